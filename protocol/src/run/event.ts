@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { effectClass } from './effect.ts';
+import { itemList, storedValue } from './item.ts';
+import { runError } from './run-error.ts';
+
+/**
+ * The journal's events. They are of two kinds. **Inputs** come from outside and carry the time `at` (ms since the epoch) at
+ * which the engine took them in. **Derived** events follow from the plan and the inputs before them, and are made again, byte for
+ * byte, by a replay (I4); they carry no time of their own.
+ *
+ * A scope is the loop iteration path: `''` for the top, then `loop#0`, `loop#0/inner#3`. A step is `{ node, scope }`; its
+ * `attempt` starts at 1.
+ */
+const seq = z.int().min(1);
+const at = z.int().min(0);
+const step = { node: z.string(), scope: z.string(), attempt: z.int().min(1) };
+const actor = z.string();
+
+/** What an execution that is parked waits for; shown to people. `dueAt` in ms since the epoch. */
+export const wait = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('time'), dueAt: at }),
+  z.strictObject({ kind: z.literal('resume'), token: z.string(), dueAt: at.optional(), note: z.string().optional() }),
+  z.strictObject({ kind: z.literal('execution'), executionId: z.string() }),
+]);
+
+export const inputEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    seq, at, type: z.literal('execution-started'),
+    executionId: z.string(), workflowId: z.string(), version: z.string(),
+    /** `production` by a trigger, `manual` by a person or the CLI. */
+    mode: z.enum(['production', 'manual']),
+    trigger: z.string(), items: itemList,
+    /** 32 hex digits: what every random number of the guest follows from. */
+    seed: z.string().regex(/^[0-9a-f]{32}$/),
+    actor: actor.optional(),
+    parent: z.strictObject({ executionId: z.string(), node: z.string(), scope: z.string(), index: z.int() }).optional(),
+  }),
+  z.strictObject({ seq, at, type: z.literal('effect-settled'), ...step, index: z.int().min(0), result: z.union([z.strictObject({ ok: z.literal(true), value: storedValue }), z.strictObject({ ok: z.literal(false), error: runError })]) }),
+  z.strictObject({ seq, at, type: z.literal('effect-deferred'), ...step, index: z.int().min(0), wait }),
+  z.strictObject({ seq, at, type: z.literal('effect-in-doubt'), ...step, index: z.int().min(0) }),
+  z.strictObject({ seq, at, type: z.literal('doubt-resolved'), ...step, index: z.int().min(0), decision: z.enum(['retry', 'done', 'fail']), value: storedValue.optional(), actor: actor.optional() }),
+  z.strictObject({ seq, at, type: z.literal('timer-fired'), timer: z.string() }),
+  z.strictObject({ seq, at, type: z.literal('step-aborted'), ...step, error: runError }),
+  z.strictObject({ seq, at, type: z.literal('cancel-requested'), actor: actor.optional(), reason: z.string().optional() }),
+  z.strictObject({ seq, at, type: z.literal('pause-requested'), actor: actor.optional() }),
+  z.strictObject({ seq, at, type: z.literal('resume-requested'), actor: actor.optional() }),
+  z.strictObject({ seq, at, type: z.literal('execution-timed-out') }),
+]);
+
+export const derivedEvent = z.discriminatedUnion('type', [
+  z.strictObject({ seq, type: z.literal('step-started'), ...step }),
+  z.strictObject({
+    seq, type: z.literal('effect-requested'), ...step, index: z.int().min(0),
+    verb: z.string(), uri: z.string(), args: storedValue, class: effectClass,
+    /** The idempotency key: the same for every attempt, different for every effect there is. */
+    key: z.string(),
+  }),
+  z.strictObject({ seq, type: z.literal('step-completed'), ...step, outputs: z.record(z.string(), itemList), logs: z.array(z.string()).optional() }),
+  z.strictObject({ seq, type: z.literal('step-failed'), ...step, error: runError, logs: z.array(z.string()).optional() }),
+  z.strictObject({ seq, type: z.literal('retry-scheduled'), ...step, timer: z.string(), dueAt: at }),
+  z.strictObject({ seq, type: z.literal('step-skipped'), node: z.string(), scope: z.string(), reason: z.enum(['dead', 'other-trigger', 'disabled']) }),
+  z.strictObject({ seq, type: z.literal('iteration-started'), node: z.string(), scope: z.string(), index: z.int().min(0) }),
+  z.strictObject({ seq, type: z.literal('iteration-ended'), node: z.string(), scope: z.string(), index: z.int().min(0) }),
+  z.strictObject({ seq, type: z.literal('response-ready'), response: storedValue }),
+  z.strictObject({ seq, type: z.literal('execution-paused') }),
+  z.strictObject({ seq, type: z.literal('execution-resumed') }),
+  z.strictObject({ seq, type: z.literal('execution-completed'), output: itemList }),
+  z.strictObject({ seq, type: z.literal('execution-failed'), error: runError }),
+  z.strictObject({ seq, type: z.literal('execution-cancelled') }),
+]);
+
+export const journalEvent = z.union([inputEvent, derivedEvent]);
+
+export type Wait = z.infer<typeof wait>;
+export type InputEvent = z.infer<typeof inputEvent>;
+export type DerivedEvent = z.infer<typeof derivedEvent>;
+export type JournalEvent = z.infer<typeof journalEvent>;
+export type EventOf<T extends JournalEvent['type']> = Extract<JournalEvent, { type: T }>;
