@@ -23,7 +23,14 @@ export interface StepRequest {
   /** Items of the nodes that this one refers to by `$node('id')`: first output port with live items, or empty. */
   readonly nodes: { readonly [id: string]: readonly GuestItem[] };
   readonly vars: { readonly [name: string]: Json };
-  readonly execution: { readonly id: string; readonly workflowId: string; readonly workflowName: string; readonly version: string; readonly mode: string; readonly startedAt: string };
+  readonly execution: {
+    readonly id: string;
+    readonly workflowId: string;
+    readonly workflowName: string;
+    readonly version: string;
+    readonly mode: string;
+    readonly startedAt: string;
+  };
   /** The innermost iteration, when in a loop body. */
   readonly loop?: { readonly index: number };
   /** The guest's clock: `Date.now()` and `$now` say this through the whole step. Ms since the epoch. */
@@ -47,7 +54,11 @@ export interface GuestEffectRequest {
  * so it is recorded as an input event.
  */
 export type StepOutcome =
-  | { readonly kind: 'completed'; readonly outputs: { readonly [port: string]: readonly OutputItem[] }; readonly logs: readonly string[] }
+  | {
+      readonly kind: 'completed';
+      readonly outputs: { readonly [port: string]: readonly OutputItem[] };
+      readonly logs: readonly string[];
+    }
   | { readonly kind: 'failed'; readonly error: RunError; readonly logs: readonly string[] }
   /** The code awaits effects that have no result yet: those are in `requests` (all unsettled ones, in index order). */
   | { readonly kind: 'waiting'; readonly requests: readonly GuestEffectRequest[] }

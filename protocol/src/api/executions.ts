@@ -1,46 +1,225 @@
 import { z } from 'zod';
 import { json } from '../json.ts';
-import { executionStatus } from '../run/status.ts';
 import { wait } from '../run/event.ts';
 import { runError } from '../run/run-error.ts';
+import { executionStatus } from '../run/status.ts';
 import { endpoint } from './endpoint.ts';
 import { page, pageQuery } from './page.ts';
 
 const id = z.strictObject({ id: z.string() });
 
 export const executionSummary = z.strictObject({
-  id: z.string(), workflowId: z.string(), workflowName: z.string(), version: z.string(), status: executionStatus, mode: z.enum(['production', 'manual']),
-  trigger: z.string(), startedAt: z.string(), endedAt: z.string().nullable(), lastSeq: z.int(),
-  parentId: z.string().nullable(), error: runError.nullable(),
+  id: z.string(),
+  workflowId: z.string(),
+  workflowName: z.string(),
+  version: z.string(),
+  status: executionStatus,
+  mode: z.enum(['production', 'manual']),
+  trigger: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  lastSeq: z.int(),
+  parentId: z.string().nullable(),
+  error: runError.nullable(),
   /** Why it is parked: what each wait or doubt is for. */
-  waits: z.array(z.strictObject({ node: z.string(), scope: z.string(), index: z.int(), wait: z.union([wait, z.strictObject({ kind: z.literal('doubt'), verb: z.string(), uri: z.string() }), z.strictObject({ kind: z.literal('paused') }), z.strictObject({ kind: z.literal('retry'), dueAt: z.int() })]) })),
+  waits: z.array(
+    z.strictObject({
+      node: z.string(),
+      scope: z.string(),
+      index: z.int(),
+      wait: z.union([
+        wait,
+        z.strictObject({ kind: z.literal('doubt'), verb: z.string(), uri: z.string() }),
+        z.strictObject({ kind: z.literal('paused') }),
+        z.strictObject({ kind: z.literal('retry'), dueAt: z.int() }),
+      ]),
+    }),
+  ),
 });
 
 export const executionDetail = executionSummary.extend({ output: z.array(json).nullable() });
 
 /** A step as a person sees it: its state, and how many items came in and went out by each port. */
 export const stepView = z.strictObject({
-  node: z.string(), scope: z.string(), attempt: z.int(),
+  node: z.string(),
+  scope: z.string(),
+  attempt: z.int(),
   status: z.enum(['running', 'waiting', 'retrying', 'completed', 'failed', 'skipped', 'in-doubt', 'cancelled']),
-  startedSeq: z.int().nullable(), endedSeq: z.int().nullable(), durationUs: z.int().nullable(),
-  inputs: z.record(z.string(), z.int()), outputs: z.record(z.string(), z.int()),
-  error: runError.nullable(), reason: z.string().nullable(), logs: z.array(z.string()),
+  startedSeq: z.int().nullable(),
+  endedSeq: z.int().nullable(),
+  durationUs: z.int().nullable(),
+  inputs: z.record(z.string(), z.int()),
+  outputs: z.record(z.string(), z.int()),
+  error: runError.nullable(),
+  reason: z.string().nullable(),
+  logs: z.array(z.string()),
 });
 export const edgeView = z.strictObject({ edge: z.int(), scope: z.string(), state: z.enum(['live', 'dead']), count: z.int() });
 /** The state of an execution at one `seq`. */
-export const executionState = z.strictObject({ executionId: z.string(), seq: z.int(), status: executionStatus, steps: z.array(stepView), edges: z.array(edgeView) });
+export const executionState = z.strictObject({
+  executionId: z.string(),
+  seq: z.int(),
+  status: executionStatus,
+  steps: z.array(stepView),
+  edges: z.array(edgeView),
+});
 
-const itemView = z.strictObject({ json, blobs: z.record(z.string(), z.looseObject({ sha256: z.string(), size: z.int() })).optional(), error: runError.optional(), origin: z.array(z.strictObject({ node: z.string(), scope: z.string(), port: z.string(), index: z.int() })) });
+const itemView = z.strictObject({
+  json,
+  blobs: z.record(z.string(), z.looseObject({ sha256: z.string(), size: z.int() })).optional(),
+  error: runError.optional(),
+  origin: z.array(z.strictObject({ node: z.string(), scope: z.string(), port: z.string(), index: z.int() })),
+});
 
-export const listExecutions = endpoint({ name: 'listExecutions', method: 'GET', path: '/v1/executions', server: 'engine', access: 'viewer', summary: 'Lists executions, newest first.', query: pageQuery.extend({ workflowId: z.string().optional(), status: z.string().optional(), search: z.string().optional(), from: z.iso.datetime().optional(), to: z.iso.datetime().optional() }), response: page(executionSummary) });
-export const getExecution = endpoint({ name: 'getExecution', method: 'GET', path: '/v1/executions/{id}', server: 'engine', access: 'viewer', summary: 'One execution.', params: id, response: executionDetail });
-export const getExecutionEvents = endpoint({ name: 'getExecutionEvents', method: 'GET', path: '/v1/executions/{id}/events', server: 'engine', access: 'viewer', summary: 'The journal from `after` (exclusive) on, as it was recorded.', params: id, query: z.strictObject({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(10_000).default(1000) }), response: z.strictObject({ events: z.array(z.looseObject({ seq: z.int(), type: z.string() })), lastSeq: z.int() }) });
-export const getExecutionState = endpoint({ name: 'getExecutionState', method: 'GET', path: '/v1/executions/{id}/state', server: 'engine', access: 'viewer', summary: 'The state at `seq` (default: the newest).', params: id, query: z.strictObject({ seq: z.coerce.number().int().min(0).optional() }), response: executionState });
-export const getStepItems = endpoint({ name: 'getStepItems', method: 'GET', path: '/v1/executions/{id}/items', server: 'engine', access: 'viewer', summary: 'Items in or out of one step by one port, with origins.', params: id, query: z.strictObject({ node: z.string(), scope: z.string().default(''), side: z.enum(['in', 'out']), port: z.string(), offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1000).default(50) }), response: z.strictObject({ items: z.array(itemView), total: z.int() }) });
-export const getExecutionDocument = endpoint({ name: 'getExecutionDocument', method: 'GET', path: '/v1/executions/{id}/document', server: 'engine', access: 'viewer', summary: 'The document that the execution runs.', params: id, response: z.strictObject({ document: z.looseObject({}) }) });
-export const cancelExecution = endpoint({ name: 'cancelExecution', method: 'POST', path: '/v1/executions/{id}/cancel', server: 'engine', access: 'operator', summary: 'Cancels at the next event.', params: id, body: z.strictObject({ reason: z.string().max(1000).optional() }), response: executionSummary });
-export const pauseExecution = endpoint({ name: 'pauseExecution', method: 'POST', path: '/v1/executions/{id}/pause', server: 'engine', access: 'operator', summary: 'Starts no further step until it is resumed.', params: id, response: executionSummary });
-export const resumeExecution = endpoint({ name: 'resumeExecution', method: 'POST', path: '/v1/executions/{id}/resume', server: 'engine', access: 'operator', summary: 'Goes on after a pause.', params: id, response: executionSummary });
-export const resolveDoubt = endpoint({ name: 'resolveDoubt', method: 'POST', path: '/v1/executions/{id}/doubts', server: 'engine', access: 'operator', summary: 'Says what became of an effect in doubt.', params: id, body: z.strictObject({ node: z.string(), scope: z.string().default(''), index: z.int(), decision: z.enum(['retry', 'done', 'fail']), value: json.optional() }), response: executionSummary });
-export const replayExecution = endpoint({ name: 'replayExecution', method: 'POST', path: '/v1/executions/{id}/replay', server: 'engine', access: 'viewer', summary: 'Runs the plan again from the recorded results and compares every event.', params: id, response: z.strictObject({ executionId: z.string(), events: z.int(), identical: z.boolean(), divergence: z.strictObject({ seq: z.int(), recorded: z.string(), replayed: z.string() }).nullable() }) });
-export const readBlob = endpoint({ name: 'readBlob', method: 'GET', path: '/v1/blobs/{sha256}', server: 'engine', access: 'viewer', summary: 'The bytes of a blob.', params: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }), responseType: 'application/octet-stream' });
+export const listExecutions = endpoint({
+  name: 'listExecutions',
+  method: 'GET',
+  path: '/v1/executions',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'Lists executions, newest first.',
+  query: pageQuery.extend({
+    workflowId: z.string().optional(),
+    status: z.string().optional(),
+    search: z.string().optional(),
+    from: z.iso.datetime().optional(),
+    to: z.iso.datetime().optional(),
+  }),
+  response: page(executionSummary),
+});
+export const getExecution = endpoint({
+  name: 'getExecution',
+  method: 'GET',
+  path: '/v1/executions/{id}',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'One execution.',
+  params: id,
+  response: executionDetail,
+});
+export const getExecutionEvents = endpoint({
+  name: 'getExecutionEvents',
+  method: 'GET',
+  path: '/v1/executions/{id}/events',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'The journal from `after` (exclusive) on, as it was recorded.',
+  params: id,
+  query: z.strictObject({
+    after: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+  }),
+  response: z.strictObject({ events: z.array(z.looseObject({ seq: z.int(), type: z.string() })), lastSeq: z.int() }),
+});
+export const getExecutionState = endpoint({
+  name: 'getExecutionState',
+  method: 'GET',
+  path: '/v1/executions/{id}/state',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'The state at `seq` (default: the newest).',
+  params: id,
+  query: z.strictObject({ seq: z.coerce.number().int().min(0).optional() }),
+  response: executionState,
+});
+export const getStepItems = endpoint({
+  name: 'getStepItems',
+  method: 'GET',
+  path: '/v1/executions/{id}/items',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'Items in or out of one step by one port, with origins.',
+  params: id,
+  query: z.strictObject({
+    node: z.string(),
+    scope: z.string().default(''),
+    side: z.enum(['in', 'out']),
+    port: z.string(),
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(1000).default(50),
+  }),
+  response: z.strictObject({ items: z.array(itemView), total: z.int() }),
+});
+export const getExecutionDocument = endpoint({
+  name: 'getExecutionDocument',
+  method: 'GET',
+  path: '/v1/executions/{id}/document',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'The document that the execution runs.',
+  params: id,
+  response: z.strictObject({ document: z.looseObject({}) }),
+});
+export const cancelExecution = endpoint({
+  name: 'cancelExecution',
+  method: 'POST',
+  path: '/v1/executions/{id}/cancel',
+  server: 'engine',
+  access: 'operator',
+  summary: 'Cancels at the next event.',
+  params: id,
+  body: z.strictObject({ reason: z.string().max(1000).optional() }),
+  response: executionSummary,
+});
+export const pauseExecution = endpoint({
+  name: 'pauseExecution',
+  method: 'POST',
+  path: '/v1/executions/{id}/pause',
+  server: 'engine',
+  access: 'operator',
+  summary: 'Starts no further step until it is resumed.',
+  params: id,
+  response: executionSummary,
+});
+export const resumeExecution = endpoint({
+  name: 'resumeExecution',
+  method: 'POST',
+  path: '/v1/executions/{id}/resume',
+  server: 'engine',
+  access: 'operator',
+  summary: 'Goes on after a pause.',
+  params: id,
+  response: executionSummary,
+});
+export const resolveDoubt = endpoint({
+  name: 'resolveDoubt',
+  method: 'POST',
+  path: '/v1/executions/{id}/doubts',
+  server: 'engine',
+  access: 'operator',
+  summary: 'Says what became of an effect in doubt.',
+  params: id,
+  body: z.strictObject({
+    node: z.string(),
+    scope: z.string().default(''),
+    index: z.int(),
+    decision: z.enum(['retry', 'done', 'fail']),
+    value: json.optional(),
+  }),
+  response: executionSummary,
+});
+export const replayExecution = endpoint({
+  name: 'replayExecution',
+  method: 'POST',
+  path: '/v1/executions/{id}/replay',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'Runs the plan again from the recorded results and compares every event.',
+  params: id,
+  response: z.strictObject({
+    executionId: z.string(),
+    events: z.int(),
+    identical: z.boolean(),
+    divergence: z.strictObject({ seq: z.int(), recorded: z.string(), replayed: z.string() }).nullable(),
+  }),
+});
+export const readBlob = endpoint({
+  name: 'readBlob',
+  method: 'GET',
+  path: '/v1/blobs/{sha256}',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'The bytes of a blob.',
+  params: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  responseType: 'application/octet-stream',
+});

@@ -1,10 +1,13 @@
+import type { Endpoint } from './endpoint.ts';
 import * as engine from './engine.ts';
 import * as executions from './executions.ts';
 import * as identity from './identity.ts';
 import * as workflows from './workflows.ts';
-import type { Endpoint } from './endpoint.ts';
 
-const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'object' && value !== null && 'server' in value && 'access' in value;
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'server' in value && 'access' in value;
 
 /** Every endpoint of the contract. What is not here is refused by gateway and engine alike (I9). */
-export const endpoints: readonly Endpoint[] = [workflows, executions, engine, identity].flatMap((module) => Object.values(module).filter(isEndpoint));
+export const endpoints: readonly Endpoint[] = [workflows, executions, engine, identity].flatMap((module) =>
+  Object.values(module).filter(isEndpoint),
+);

@@ -10,8 +10,20 @@ export const clientFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('unsubscribe'), id: z.string() }),
 ]);
 export const serverFrame = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('events'), id: z.string(), executionId: z.string(), events: z.array(z.looseObject({ seq: z.int(), type: z.string() })) }),
-  z.strictObject({ type: z.literal('status'), id: z.string(), executionId: z.string(), workflowId: z.string(), status: z.string(), lastSeq: z.int() }),
+  z.strictObject({
+    type: z.literal('events'),
+    id: z.string(),
+    executionId: z.string(),
+    events: z.array(z.looseObject({ seq: z.int(), type: z.string() })),
+  }),
+  z.strictObject({
+    type: z.literal('status'),
+    id: z.string(),
+    executionId: z.string(),
+    workflowId: z.string(),
+    status: z.string(),
+    lastSeq: z.int(),
+  }),
   z.strictObject({ type: z.literal('gap'), id: z.string(), executionId: z.string(), after: z.int() }),
   z.strictObject({ type: z.literal('error'), id: z.string().optional(), code: z.string(), detail: z.string() }),
 ]);

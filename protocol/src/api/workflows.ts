@@ -9,33 +9,176 @@ const id = z.strictObject({ id: z.string() });
 const versionHash = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const workflowSummary = z.strictObject({
-  id: z.string(), name: z.string(), createdAt: z.string(), updatedAt: z.string(),
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
   /** The draft's optimistic revision, counted up by every save. */
   revision: z.int(),
-  publishedVersion: versionHash.nullable(), activeVersion: versionHash.nullable(),
+  publishedVersion: versionHash.nullable(),
+  activeVersion: versionHash.nullable(),
   archived: z.boolean(),
-  triggers: z.array(z.strictObject({ nodeId: z.string(), type: z.string(), path: z.string().optional(), method: z.string().optional(), cron: z.string().optional() })),
+  triggers: z.array(
+    z.strictObject({
+      nodeId: z.string(),
+      type: z.string(),
+      path: z.string().optional(),
+      method: z.string().optional(),
+      cron: z.string().optional(),
+    }),
+  ),
   lastExecution: z.strictObject({ id: z.string(), status: z.string(), startedAt: z.string() }).nullable(),
 });
 export const workflowDetail = workflowSummary.extend({ document: workflowDocument, issues: z.array(issue) });
-export const workflowVersion = z.strictObject({ version: versionHash, number: z.int(), message: z.string(), createdAt: z.string(), createdBy: z.string(), active: z.boolean() });
+export const workflowVersion = z.strictObject({
+  version: versionHash,
+  number: z.int(),
+  message: z.string(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  active: z.boolean(),
+});
 
 const documentLimit = 10 * 1024 * 1024;
 
-export const listWorkflows = endpoint({ name: 'listWorkflows', method: 'GET', path: '/v1/workflows', server: 'engine', access: 'viewer', summary: 'Lists workflows, newest change first.', query: pageQuery.extend({ search: z.string().optional(), archived: z.stringbool().optional() }), response: page(workflowSummary) });
-export const createWorkflow = endpoint({ name: 'createWorkflow', method: 'POST', path: '/v1/workflows', server: 'engine', access: 'builder', summary: 'Makes a workflow; the document becomes its draft, problems and all.', body: z.strictObject({ document: workflowDocument }), bodyLimitBytes: documentLimit, status: 201, response: workflowDetail });
-export const getWorkflow = endpoint({ name: 'getWorkflow', method: 'GET', path: '/v1/workflows/{id}', server: 'engine', access: 'viewer', summary: 'The draft of a workflow with its issues.', params: id, response: workflowDetail });
-export const saveDraft = endpoint({ name: 'saveDraft', method: 'PUT', path: '/v1/workflows/{id}', server: 'engine', access: 'builder', summary: 'Saves the draft; refused with `conflict` when `revision` is not the newest.', params: id, body: z.strictObject({ document: workflowDocument, revision: z.int() }), bodyLimitBytes: documentLimit, response: workflowDetail });
-export const archiveWorkflow = endpoint({ name: 'archiveWorkflow', method: 'DELETE', path: '/v1/workflows/{id}', server: 'engine', access: 'builder', summary: 'Archives a workflow: deactivated, hidden, its executions kept.', params: id, status: 204 });
-export const restoreWorkflow = endpoint({ name: 'restoreWorkflow', method: 'POST', path: '/v1/workflows/{id}/restore', server: 'engine', access: 'builder', summary: 'Takes a workflow out of the archive.', params: id, response: workflowDetail });
-export const publishWorkflow = endpoint({ name: 'publishWorkflow', method: 'POST', path: '/v1/workflows/{id}/publish', server: 'engine', access: 'builder', summary: 'Makes the draft an immutable version; refused with `document_invalid` while it has issues.', params: id, body: z.strictObject({ message: z.string().max(1000).default(''), activate: z.boolean().default(false) }), status: 201, response: workflowVersion });
-export const listVersions = endpoint({ name: 'listVersions', method: 'GET', path: '/v1/workflows/{id}/versions', server: 'engine', access: 'viewer', summary: 'The published versions, newest first.', params: id, response: z.strictObject({ items: z.array(workflowVersion) }) });
-export const getVersion = endpoint({ name: 'getVersion', method: 'GET', path: '/v1/workflows/{id}/versions/{version}', server: 'engine', access: 'viewer', summary: 'One published version.', params: id.extend({ version: versionHash }), response: workflowVersion.extend({ document: workflowDocument }) });
-export const activateWorkflow = endpoint({ name: 'activateWorkflow', method: 'POST', path: '/v1/workflows/{id}/activate', server: 'engine', access: 'builder', summary: 'Lets the triggers of a version (default: the newest) start executions.', params: id, body: z.strictObject({ version: versionHash.optional() }), response: workflowSummary });
-export const deactivateWorkflow = endpoint({ name: 'deactivateWorkflow', method: 'POST', path: '/v1/workflows/{id}/deactivate', server: 'engine', access: 'builder', summary: 'Stops the triggers. Executions under way go on.', params: id, response: workflowSummary });
-export const validateDocument = endpoint({ name: 'validateDocument', method: 'POST', path: '/v1/validate', server: 'engine', access: 'viewer', summary: 'Says what is wrong with a document, without saving it.', body: z.strictObject({ document: workflowDocument }), bodyLimitBytes: documentLimit, response: z.strictObject({ version: versionHash, issues: z.array(issue) }) });
+export const listWorkflows = endpoint({
+  name: 'listWorkflows',
+  method: 'GET',
+  path: '/v1/workflows',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'Lists workflows, newest change first.',
+  query: pageQuery.extend({ search: z.string().optional(), archived: z.stringbool().optional() }),
+  response: page(workflowSummary),
+});
+export const createWorkflow = endpoint({
+  name: 'createWorkflow',
+  method: 'POST',
+  path: '/v1/workflows',
+  server: 'engine',
+  access: 'builder',
+  summary: 'Makes a workflow; the document becomes its draft, problems and all.',
+  body: z.strictObject({ document: workflowDocument }),
+  bodyLimitBytes: documentLimit,
+  status: 201,
+  response: workflowDetail,
+});
+export const getWorkflow = endpoint({
+  name: 'getWorkflow',
+  method: 'GET',
+  path: '/v1/workflows/{id}',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'The draft of a workflow with its issues.',
+  params: id,
+  response: workflowDetail,
+});
+export const saveDraft = endpoint({
+  name: 'saveDraft',
+  method: 'PUT',
+  path: '/v1/workflows/{id}',
+  server: 'engine',
+  access: 'builder',
+  summary: 'Saves the draft; refused with `conflict` when `revision` is not the newest.',
+  params: id,
+  body: z.strictObject({ document: workflowDocument, revision: z.int() }),
+  bodyLimitBytes: documentLimit,
+  response: workflowDetail,
+});
+export const archiveWorkflow = endpoint({
+  name: 'archiveWorkflow',
+  method: 'DELETE',
+  path: '/v1/workflows/{id}',
+  server: 'engine',
+  access: 'builder',
+  summary: 'Archives a workflow: deactivated, hidden, its executions kept.',
+  params: id,
+  status: 204,
+});
+export const restoreWorkflow = endpoint({
+  name: 'restoreWorkflow',
+  method: 'POST',
+  path: '/v1/workflows/{id}/restore',
+  server: 'engine',
+  access: 'builder',
+  summary: 'Takes a workflow out of the archive.',
+  params: id,
+  response: workflowDetail,
+});
+export const publishWorkflow = endpoint({
+  name: 'publishWorkflow',
+  method: 'POST',
+  path: '/v1/workflows/{id}/publish',
+  server: 'engine',
+  access: 'builder',
+  summary: 'Makes the draft an immutable version; refused with `document_invalid` while it has issues.',
+  params: id,
+  body: z.strictObject({ message: z.string().max(1000).default(''), activate: z.boolean().default(false) }),
+  status: 201,
+  response: workflowVersion,
+});
+export const listVersions = endpoint({
+  name: 'listVersions',
+  method: 'GET',
+  path: '/v1/workflows/{id}/versions',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'The published versions, newest first.',
+  params: id,
+  response: z.strictObject({ items: z.array(workflowVersion) }),
+});
+export const getVersion = endpoint({
+  name: 'getVersion',
+  method: 'GET',
+  path: '/v1/workflows/{id}/versions/{version}',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'One published version.',
+  params: id.extend({ version: versionHash }),
+  response: workflowVersion.extend({ document: workflowDocument }),
+});
+export const activateWorkflow = endpoint({
+  name: 'activateWorkflow',
+  method: 'POST',
+  path: '/v1/workflows/{id}/activate',
+  server: 'engine',
+  access: 'builder',
+  summary: 'Lets the triggers of a version (default: the newest) start executions.',
+  params: id,
+  body: z.strictObject({ version: versionHash.optional() }),
+  response: workflowSummary,
+});
+export const deactivateWorkflow = endpoint({
+  name: 'deactivateWorkflow',
+  method: 'POST',
+  path: '/v1/workflows/{id}/deactivate',
+  server: 'engine',
+  access: 'builder',
+  summary: 'Stops the triggers. Executions under way go on.',
+  params: id,
+  response: workflowSummary,
+});
+export const validateDocument = endpoint({
+  name: 'validateDocument',
+  method: 'POST',
+  path: '/v1/validate',
+  server: 'engine',
+  access: 'viewer',
+  summary: 'Says what is wrong with a document, without saving it.',
+  body: z.strictObject({ document: workflowDocument }),
+  bodyLimitBytes: documentLimit,
+  response: z.strictObject({ version: versionHash, issues: z.array(issue) }),
+});
 export const runWorkflow = endpoint({
-  name: 'runWorkflow', method: 'POST', path: '/v1/workflows/{id}/run', server: 'engine', access: 'operator', summary: 'Starts an execution. With `wait` the answer comes when it ended or parked, else at once (202 semantics: it is durable).', params: id, bodyLimitBytes: 16 * 1024 * 1024,
+  name: 'runWorkflow',
+  method: 'POST',
+  path: '/v1/workflows/{id}/run',
+  server: 'engine',
+  access: 'operator',
+  summary:
+    'Starts an execution. With `wait` the answer comes when it ended or parked, else at once (202 semantics: it is durable).',
+  params: id,
+  bodyLimitBytes: 16 * 1024 * 1024,
   body: z.strictObject({
     /** `draft`, or a version's hash; default: the active or newest published version, else the draft. */
     version: z.union([z.literal('draft'), versionHash]).optional(),
@@ -45,11 +188,31 @@ export const runWorkflow = endpoint({
     items: z.array(json).optional(),
     wait: z.boolean().default(false),
   }),
-  status: 202, response: z.lazy(() => z.strictObject({ executionId: z.string(), status: z.string(), output: z.array(json).optional(), error: z.looseObject({ code: z.string(), message: z.string() }).optional() })),
+  status: 202,
+  response: z.lazy(() =>
+    z.strictObject({
+      executionId: z.string(),
+      status: z.string(),
+      output: z.array(json).optional(),
+      error: z.looseObject({ code: z.string(), message: z.string() }).optional(),
+    }),
+  ),
 });
 /** Runs a document that is not stored as a workflow (the CLI's `sluice run FILE`). */
 export const runDocument = endpoint({
-  name: 'runDocument', method: 'POST', path: '/v1/run', server: 'engine', access: 'builder', summary: 'Runs a document once, without keeping it as a workflow.', bodyLimitBytes: 32 * 1024 * 1024,
-  body: z.strictObject({ document: workflowDocument, trigger: z.string().optional(), items: z.array(json).optional(), wait: z.boolean().default(true) }),
-  status: 202, response: runWorkflow.response,
+  name: 'runDocument',
+  method: 'POST',
+  path: '/v1/run',
+  server: 'engine',
+  access: 'builder',
+  summary: 'Runs a document once, without keeping it as a workflow.',
+  bodyLimitBytes: 32 * 1024 * 1024,
+  body: z.strictObject({
+    document: workflowDocument,
+    trigger: z.string().optional(),
+    items: z.array(json).optional(),
+    wait: z.boolean().default(true),
+  }),
+  status: 202,
+  response: runWorkflow.response,
 });

@@ -2,13 +2,19 @@ import { z } from 'zod';
 import { json } from '../json.ts';
 
 /** A node's id: the key in `nodes`, and what edges, templates (`$node('id')`) and errors name. */
-export const nodeId = z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, 'a node id is a letter or _ followed by at most 63 of A-Z a-z 0-9 _ -');
+export const nodeId = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, 'a node id is a letter or _ followed by at most 63 of A-Z a-z 0-9 _ -');
 
 /** A node type's name: `module.name@major`. */
-export const nodeTypeName = z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*@[1-9][0-9]*$/, 'a node type is named module.name@major');
+export const nodeTypeName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*@[1-9][0-9]*$/, 'a node type is named module.name@major');
 
 /** One end of an edge: `node.port`. */
-export const portRef = z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}\.[A-Za-z_][A-Za-z0-9_-]{0,63}$/, 'an edge end is written node.port');
+export const portRef = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}\.[A-Za-z_][A-Za-z0-9_-]{0,63}$/, 'an edge end is written node.port');
 
 /** How often and when a failed step is tried again. `attempts` counts the first one. Delays in milliseconds. */
 export const retryPolicy = z.strictObject({

@@ -39,7 +39,11 @@ export type Problem = z.infer<typeof problem>;
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
 /** The problem document for a code; `type` is a stable URN of the code. */
-export function createProblem(code: ErrorCode, detail: string, more: Partial<Omit<Problem, 'type' | 'title' | 'status' | 'code' | 'detail'>> = {}): Problem {
+export function createProblem(
+  code: ErrorCode,
+  detail: string,
+  more: Partial<Omit<Problem, 'type' | 'title' | 'status' | 'code' | 'detail'>> = {},
+): Problem {
   const { status, title, hint } = codes[code];
   return { type: `urn:sluice:problem:${code}`, title, status, code, detail, hint, ...more };
 }

@@ -17,7 +17,11 @@ export class SluiceError extends Error {
   readonly place: ErrorPlace;
   readonly retryAfterMs: number | undefined;
 
-  constructor(code: ErrorCode, detail: string, options: { hint?: string; place?: ErrorPlace; cause?: unknown; retryAfterMs?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options: { hint?: string; place?: ErrorPlace; cause?: unknown; retryAfterMs?: number } = {},
+  ) {
     super(`${code}: ${detail}`, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'SluiceError';
     this.code = code;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nodeTypeName } from '../document/workflow-document.ts';
-import { json, type Json } from '../json.ts';
+import { type Json, json } from '../json.ts';
 
 const common = {
   title: z.string(),
@@ -31,9 +31,21 @@ export type ParamSpec = {
 /** `duration` is in milliseconds, `datetime` an RFC 3339 text, `secret` a secret's name, `workflow` a workflow's id. */
 export const paramSpec: z.ZodType<ParamSpec> = z.lazy(() =>
   z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.enum(['string', 'text', 'boolean', 'json', 'secret', 'workflow', 'cron', 'timezone', 'datetime']), ...common }),
-    z.strictObject({ kind: z.enum(['number', 'integer', 'duration']), min: z.number().optional(), max: z.number().optional(), ...common }),
-    z.strictObject({ kind: z.literal('select'), options: z.array(z.strictObject({ value: z.string(), title: z.string() })), ...common }),
+    z.strictObject({
+      kind: z.enum(['string', 'text', 'boolean', 'json', 'secret', 'workflow', 'cron', 'timezone', 'datetime']),
+      ...common,
+    }),
+    z.strictObject({
+      kind: z.enum(['number', 'integer', 'duration']),
+      min: z.number().optional(),
+      max: z.number().optional(),
+      ...common,
+    }),
+    z.strictObject({
+      kind: z.literal('select'),
+      options: z.array(z.strictObject({ value: z.string(), title: z.string() })),
+      ...common,
+    }),
     z.strictObject({ kind: z.literal('code'), language: z.literal('javascript'), ...common }),
     z.strictObject({ kind: z.literal('list'), of: paramSpec, ...common }),
     z.strictObject({ kind: z.literal('object'), fields: z.record(z.string(), paramSpec), ...common }),
