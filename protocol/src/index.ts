@@ -17,3 +17,4 @@ export * from './run/event.ts';
 export * from './run/item.ts';
 export * from './run/run-error.ts';
 export * from './run/status.ts';
+export * from './keys/derive-signing-seed.ts';

@@ -1,0 +1,12 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/**
+ * The editor's build: hashed assets in `dist/assets`, no inline script (the gateway's content security policy allows none), and
+ * a development server that hands `/v1` on to a local gateway, which must then run with SLUICE_PUBLIC_URL=http://localhost:5173.
+ */
+export default defineConfig({
+  plugins: [react()],
+  build: { target: 'es2023', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false },
+  server: { port: 5173, proxy: { '/v1': { target: 'http://127.0.0.1:4700', ws: true } } },
+});
