@@ -19,6 +19,11 @@ export const codes = {
     'Give each key once; which of two was meant cannot be known.',
   ),
   json_too_deep: entry(400, 'The JSON is nested too deeply', 'Flatten the value; 200 levels are the most.'),
+  json_not_canonical: entry(
+    422,
+    'The value has no canonical JSON form',
+    'Use finite numbers, well-formed Unicode and plain objects (RFC 8785).',
+  ),
   body_too_large: entry(413, 'The body is too large', 'Send less, or upload it as a blob and pass the reference.'),
   content_type_unsupported: entry(415, 'The content type is not supported here', 'Send application/json.'),
   request_invalid: entry(
@@ -204,6 +209,16 @@ export const codes = {
     500,
     'Sub-workflows are nested too deeply',
     'Look for a workflow that calls itself; 16 levels are the most.',
+  ),
+  item_invalid: entry(
+    500,
+    'An item does not have the shape that the node needs',
+    'Look at the items that come in; a set or code node before this one can shape them.',
+  ),
+  parse_failed: entry(
+    500,
+    'The text could not be read',
+    'The message names the place in the text; check that it is of the format that the node expects.',
   ),
   stopped: entry(500, 'The workflow stopped itself', "The message is the workflow's own."),
   replay_diverged: entry(
