@@ -3,7 +3,12 @@ import type { EffectClass, Json, NodeKind, NodeType, RetryPolicy, WorkflowSettin
 /** Where a template or piece of code stands: the path of the parameter, e.g. `headers.0.value`. */
 export interface PlanTemplate {
   readonly param: string;
-  /** The JavaScript expression of a lone template, or of the whole text put together; evaluated in the guest with the names of the template language. */
+  /** `template`: `source` is an expression, its value takes the parameter's place. `code`: the body of an async function, which arrives as a function. */
+  readonly kind: 'template' | 'code';
+  /**
+   * JavaScript with the names of the template language (`kernel/src/guest/language.ts`). Of a template: `templateSource(parseTemplate(text))`,
+   * one expression that puts the whole text together. Of code: the parameter's text as it was written.
+   */
   readonly source: string;
 }
 
