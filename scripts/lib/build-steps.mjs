@@ -1,0 +1,39 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './root.mjs';
+
+/**
+ * Everything that has to be built: what from, what comes out, and the command (arguments for Node 24). Processes run from their
+ * TypeScript source; only guest scripts and the web app are bundled.
+ */
+export function buildSteps() {
+  return [...moduleSteps(), ...editorStep()];
+}
+
+/** One step per module folder: its node types' guest scripts and its manifest. */
+function moduleSteps() {
+  return readdirSync(join(root, 'modules'), { withFileTypes: true })
+    .filter(
+      (entry) => entry.isDirectory() && entry.name !== 'kit' && existsSync(join(root, 'modules', entry.name, 'package.json')),
+    )
+    .map((entry) => `modules/${entry.name}`)
+    .map((folder) => ({
+      name: folder,
+      inputs: [folder, 'modules/kit', 'protocol/src', 'package-lock.json'],
+      output: `${folder}/dist/module.json`,
+      args: ['modules/kit/src/build-module.ts', folder],
+      requires: 'modules/kit/src/build-module.ts',
+    }));
+}
+
+function editorStep() {
+  return [
+    {
+      name: 'apps/editor',
+      inputs: ['apps/editor', 'kernel/src', 'protocol/src', 'package-lock.json', 'tsconfig.json'],
+      output: 'apps/editor/dist/index.html',
+      args: ['node_modules/vite/bin/vite.js', 'build', 'apps/editor', '--logLevel', 'warn'],
+      requires: 'apps/editor/vite.config.ts',
+    },
+  ];
+}
