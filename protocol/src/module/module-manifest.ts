@@ -9,6 +9,10 @@ const common = {
   default: json.optional(),
   /** False: the value is taken as it is written, never as a template (code, ports, paths, cron). Default true. */
   template: z.boolean().optional(),
+  /** An example of what to fill in, shown in the empty field. */
+  placeholder: z.string().optional(),
+  /** The editor shows the field only while the parameter `param` has one of these values. No rule for the compiler. */
+  when: z.strictObject({ param: z.string(), is: z.array(json) }).optional(),
 };
 
 /** One parameter of a node type; the editor makes its form field from this, the compiler its checks. */
@@ -18,6 +22,8 @@ export type ParamSpec = {
   required?: boolean | undefined;
   default?: Json | undefined;
   template?: boolean | undefined;
+  placeholder?: string | undefined;
+  when?: { param: string; is: readonly Json[] } | undefined;
 } & (
   | { kind: 'string' | 'text' | 'boolean' | 'json' | 'secret' | 'workflow' | 'cron' | 'timezone' | 'datetime' }
   | { kind: 'number' | 'integer' | 'duration'; min?: number | undefined; max?: number | undefined }

@@ -1,0 +1,58 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type ModuleManifest, moduleManifest } from '@sluice/protocol';
+import type { ModuleDefinition } from '../define-module.ts';
+import { bundleGuest } from './bundle-guest.ts';
+import { type NodeFile, readNodes } from './read-nodes.ts';
+
+/**
+ * Builds a module folder: `src/module.ts` and `src/nodes/*.ts` become `dist/module.json` and one guest script per node type with code,
+ * `dist/nodes/<name>@<major>.js`. What was in `dist` before goes. Throws naming the file and the fault.
+ */
+export async function buildModule(directory: string): Promise<ModuleManifest> {
+  const { version } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { version: string }; // npm needs it to be there
+  const { default: definition }: { default: ModuleDefinition } = await import(
+    pathToFileURL(join(directory, 'src', 'module.ts')).href
+  );
+  const nodes = await readNodes(directory);
+  for (const node of nodes) checkNode(node, definition);
+  const scripts = await Promise.all(
+    nodes
+      .filter(({ node }) => node.mode !== undefined)
+      .map(async ({ file, node }) => ({ type: node.nodeType.type, code: await bundleGuest(file, node) })),
+  );
+  const manifest = moduleManifest.parse({
+    format: 'sluice-module/1',
+    name: definition.name,
+    version,
+    title: definition.title,
+    effects: definition.effects,
+    nodes: nodes.map(({ node }) => node.nodeType),
+    guest: Object.fromEntries(scripts.map(({ type }) => [type, scriptPath(type)])),
+  });
+  const dist = join(directory, 'dist');
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(join(dist, 'nodes'), { recursive: true });
+  for (const { type, code } of scripts) writeFileSync(join(dist, scriptPath(type)), code);
+  writeFileSync(join(dist, 'module.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+  return manifest;
+}
+
+function scriptPath(type: string): string {
+  return `nodes/${type.slice(type.indexOf('.') + 1)}.js`;
+}
+
+function checkNode({ file, node: { nodeType, mode } }: NodeFile, module: ModuleDefinition): void {
+  if (!nodeType.type.startsWith(`${module.name}.`))
+    throw new Error(`${file}: the type ${nodeType.type} must start with the module's name, ${module.name}.`);
+  const beyond = nodeType.effects.filter((effect) => !module.effects.some((allowed) => covers(allowed, effect)));
+  if (beyond.length > 0) throw new Error(`${file}: ${beyond.join(', ')} is not among the module's effects in src/module.ts.`);
+  if (mode === undefined && nodeType.kind !== 'trigger')
+    throw new Error(`${file}: only a trigger can be without \`mode\` and \`run\`.`);
+}
+
+/** `* http` covers `get http`. */
+function covers(allowed: string, effect: string): boolean {
+  return allowed === effect || (allowed.startsWith('* ') && effect.slice(effect.indexOf(' ')) === allowed.slice(1));
+}
