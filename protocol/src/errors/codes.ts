@@ -187,6 +187,16 @@ export const codes = {
   egress_private: entry(403, 'The address is private or link-local', 'Allow it with SLUICE_EGRESS_ALLOW if it is yours.'),
   secret_unknown: entry(404, 'There is no secret of this name', 'Add it under Secrets, or fix the name.'),
   secret_not_bound: entry(403, 'The secret may not be sent to this host', "Add the host to the secret's bindings."),
+  secret_key_missing: entry(
+    500,
+    'The key file of the secrets is missing',
+    'Put secret.key back into SLUICE_HOME, or delete the secrets.',
+  ),
+  secret_key_wrong: entry(
+    500,
+    'The key file does not open the stored secrets',
+    'Put the secret.key back that they were stored with.',
+  ),
   http_status: entry(502, 'The far side answered with an error status', 'See the status and body; retry if it is temporary.'),
   http_failed: entry(502, 'The request did not get an answer', 'Check the address and that the far side is up.'),
   http_timeout: entry(504, 'The far side took too long', "Raise the request's timeoutMs, or retry."),
@@ -194,6 +204,11 @@ export const codes = {
   effect_args_invalid: entry(400, "The effect's arguments are wrong", '`detail` names the argument and what it takes.'),
   kv_conflict: entry(409, 'The stored value is not of the right kind', 'Store a number before incrementing it.'),
   blob_unknown: entry(404, 'There is no blob with this hash', 'It may have passed its retention; run the workflow again.'),
+  blob_corrupt: entry(
+    500,
+    'The bytes of a blob do not fit its hash',
+    'The disk or the writer changed them; run `sluice doctor` and restore the file from a backup.',
+  ),
   effect_failed: entry(500, 'The effect failed', 'See the message.'),
   effect_in_doubt: entry(
     500,
@@ -237,6 +252,11 @@ export const codes = {
   // operation
   disk_full: entry(507, 'The disk is full', 'Free some space; nothing that was acknowledged is lost.'),
   database_failed: entry(503, 'The database refused to write', 'See the log; nothing that was acknowledged is lost.'),
+  database_corrupt: entry(
+    500,
+    'The database file is damaged',
+    'Run `sluice doctor`; restore a backup, or recover with the sqlite3 command.',
+  ),
   database_newer: entry(
     500,
     'The database is from a newer version of Sluice',
