@@ -1,0 +1,145 @@
+import { canonicalize, type DocumentNode, type Issue, type Json, SluiceError, type WorkflowDocument } from '@sluice/protocol';
+import { checkReach } from './check-reach.ts';
+import { checkReferences } from './check-references.ts';
+import { createIssue, pointerTo } from './create-issue.ts';
+import { createPlan, type NodeParts } from './create-plan.ts';
+import { type Bodies, findBodies } from './find-bodies.ts';
+import { findCycles } from './find-cycles.ts';
+import type { Graph, GraphEdge, GraphNode } from './graph.ts';
+import { isTemplate, parseTemplate } from './parse-template.ts';
+import type { Catalog, Plan } from './plan.ts';
+import { readEdges } from './read-edges.ts';
+import { readParams } from './read-params.ts';
+import { resolvePorts } from './resolve-ports.ts';
+import { ScriptSyntaxError } from './script-syntax-error.ts';
+import { sortTopologically } from './sort-topologically.ts';
+import { checkTypes } from './type-checks.ts';
+
+/** A compiled document. `plan` is there exactly when there are no issues. */
+export interface Compiled {
+  readonly plan: Plan | undefined;
+  /** Everything that is wrong, each with its node, place and what to do. */
+  readonly issues: readonly Issue[];
+  /** SHA-256 over the canonical JSON (RFC 8785) of the document without `layout`, 64 hex digits; empty when it has no such form. */
+  readonly version: string;
+}
+
+/**
+ * Checks a document and compiles it to a plan. What is compiled is the canonical JSON that the version hash is made of, with all its
+ * keys sorted: so documents of one version compile to one plan, byte for byte (I4).
+ *
+ * @param document parsed by protocol's schema
+ * @param sha256 SHA-256 of UTF-8 text as 64 hex digits
+ */
+export function compile(document: WorkflowDocument, catalog: Catalog, sha256: (text: string) => string): Compiled {
+  const canonical = canonicalText(document);
+  if (typeof canonical !== 'string') return { plan: undefined, issues: [canonical], version: '' };
+  const version = sha256(canonical);
+  // The same document again, parsed from its own text.
+  const { plan, issues } = check(JSON.parse(canonical) as Omit<WorkflowDocument, 'layout'>, catalog, version);
+  return { plan: issues.length === 0 ? plan : undefined, issues, version };
+}
+
+function canonicalText({ layout: _, ...document }: WorkflowDocument): string | Issue {
+  try {
+    // The schema allows members to be undefined; JSON has no such thing.
+    return canonicalize(JSON.parse(JSON.stringify(document)) as Json);
+  } catch (error) {
+    if (!(error instanceof SluiceError)) throw error;
+    return createIssue(error.code, error.detail, { pointer: error.place.pointer ?? '' }, error.hint);
+  }
+}
+
+function check(
+  document: Omit<WorkflowDocument, 'layout'>,
+  catalog: Catalog,
+  version: string,
+): { plan: Plan | undefined; issues: Issue[] } {
+  const issues: Issue[] = [];
+  const parts = Object.entries(document.nodes).map(([id, node], index) => readNode({ id, index, node, catalog, issues }));
+  const graph = createGraph(
+    parts.map((part) => part.node),
+    document,
+    issues,
+  );
+  checkTypes(
+    parts.map(({ node, params }) => ({ id: node.id, type: node.document.type, params })),
+    issues,
+  );
+  checkSettings(document, issues);
+  const bodies = checkShape(graph, issues);
+  if (bodies === undefined) return { plan: undefined, issues };
+  const references = parts.map((part) => checkReferences(graph, bodies, part.node, part.references, issues));
+  const plan = issues.length === 0 ? createPlan({ document, version, graph, bodies, parts, references }) : undefined;
+  return { plan, issues };
+}
+
+interface NodeEntry {
+  readonly id: string;
+  readonly index: number;
+  readonly node: DocumentNode;
+  readonly catalog: Catalog;
+  readonly issues: Issue[];
+}
+
+function readNode({ id, index, node: document, catalog, issues }: NodeEntry): NodeParts {
+  const type = catalog.get(document.type);
+  if (type === undefined) {
+    const place = { nodeId: id, pointer: pointerTo('nodes', id, 'type') };
+    issues.push(
+      createIssue('node_type_unknown', `No installed module provides "${document.type}", the type of the node "${id}".`, place),
+    );
+    const stub: GraphNode = { id, index, document, type, isLoop: false, inputs: [], outputs: [] };
+    return { node: stub, params: document.params, templates: [], references: { named: [], isDynamic: false } };
+  }
+  const read = readParams({ id, document }, type.params, issues);
+  const isLoop = type.kind === 'loop' || type.kind === 'for-each';
+  return { node: { id, index, document, type, isLoop, ...resolvePorts(type, document, read.params) }, ...read };
+}
+
+function createGraph(nodes: readonly GraphNode[], document: Pick<WorkflowDocument, 'edges'>, issues: Issue[]): Graph {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const edges = readEdges(document.edges, byId, issues);
+  const incoming: GraphEdge[][] = nodes.map(() => []);
+  const outgoing: GraphEdge[][] = nodes.map(() => []);
+  for (const edge of edges) {
+    incoming[edge.to.index]!.push(edge);
+    outgoing[edge.from.index]!.push(edge);
+  }
+  return { nodes, byId, edges, incoming, outgoing };
+}
+
+/** Cycles, bodies and reach. Bodies mean nothing while there are illegal cycles: undefined then. */
+function checkShape(graph: Graph, issues: Issue[]): Bodies | undefined {
+  const cycles = findCycles(graph);
+  for (const cycle of cycles) {
+    const names = [...cycle, cycle[0]!].map((node) => node.id).join(' → ');
+    const place = { nodeId: cycle[0]!.id, pointer: pointerTo('nodes', cycle[0]!.id) };
+    issues.push(createIssue('cycle_illegal', `These edges form a cycle that no loop node closes: ${names}.`, place));
+  }
+  if (cycles.length > 0) return undefined;
+  const sorted = sortTopologically(graph);
+  const bodies = findBodies(graph, sorted, issues);
+  checkReach(graph, sorted, issues);
+  return bodies;
+}
+
+/** The concurrency key is a template too. */
+function checkSettings(document: Pick<WorkflowDocument, 'settings'>, issues: Issue[]): void {
+  const key = document.settings.concurrency?.key;
+  if (!isTemplate(key)) return;
+  try {
+    parseTemplate(key);
+  } catch (error) {
+    if (!(error instanceof ScriptSyntaxError)) throw error;
+    const { line, column } = error;
+    const place = { pointer: '/settings/concurrency/key', line, column };
+    issues.push(
+      createIssue(
+        'template_syntax',
+        `The concurrency key does not compile: ${error.message} (line ${line}, column ${column}).`,
+        place,
+      ),
+    );
+  }
+}
