@@ -92,6 +92,21 @@ export const codes = {
     'The engine does not trust this gateway',
     "Add the gateway's key to the engine's trusted gateways.",
   ),
+  session_unknown: entry(
+    401,
+    'The engine does not know this session',
+    'The gateway makes a new one by itself; if this stays, look at both logs.',
+  ),
+  session_invalid: entry(
+    401,
+    'The session between gateway and engine is not right',
+    "Check that each has the other one's key: SLUICE_ENGINE_DID, trusted gateways.",
+  ),
+  session_replayed: entry(
+    401,
+    'The engine has seen this call before',
+    'Look for somebody between gateway and engine; the call was not carried out again.',
+  ),
   ticket_invalid: entry(
     401,
     'The ticket is unknown, used or expired',
@@ -265,6 +280,17 @@ export const codes = {
   port_in_use: entry(500, 'The port is in use', 'Stop the other program, or set SLUICE_PORT.'),
   setting_invalid: entry(500, 'A setting has a bad value', 'Fix the setting that is named.'),
   home_locked: entry(500, 'Another engine uses this SLUICE_HOME', 'Stop it, or choose another SLUICE_HOME.'),
+  start_failed: entry(
+    500,
+    'A process ended while it was starting',
+    'Its own last lines say why; `sluice doctor` checks the rest.',
+  ),
+
+  // command line
+  usage: entry(400, 'The command is not written right', 'See `sluice help`.'),
+  file_unreadable: entry(400, 'The file cannot be read', 'Check its path and permissions.'),
+  file_malformed: entry(400, 'The file does not hold what it should', 'The message names the place and what is expected.'),
+  gateway_unreachable: entry(503, 'No gateway answers', 'Start it with `npm start`, or name another one with --url.'),
 } as const satisfies Record<string, CodeEntry>;
 
 export type ErrorCode = keyof typeof codes;

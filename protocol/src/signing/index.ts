@@ -4,6 +4,7 @@ export * from './did-key.ts';
 export * from './nonce.ts';
 export * from './request-profile.ts';
 export * from './response-signature.ts';
+export * from './session/index.ts';
 export * from './sign-request.ts';
 export * from './signature-base.ts';
 export * from './verify-request.ts';
