@@ -7,7 +7,7 @@ import { ReplayWindow } from './replay-window.ts';
 import type { SessionCrypto } from './session-crypto.ts';
 
 /** Where the engine takes a gateway's hello: `POST`, JSON both ways. */
-export const SESSION_PATH = '/gateway-session';
+export const SESSION_PATH = '/session';
 /** After this the gateway makes a new session; the engine goes on taking the old one for `SESSION_GRACE_MS`. */
 export const SESSION_LIFETIME_MS = 600_000;
 export const SESSION_GRACE_MS = 60_000;

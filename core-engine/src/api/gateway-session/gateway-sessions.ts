@@ -1,0 +1,122 @@
+import { hash } from 'node:crypto';
+import { parseStrictJson, type Role, SluiceError } from '@sluice/protocol';
+import {
+  answerHandshake,
+  createCallVerifier,
+  type EstablishedSession,
+  type SessionCall,
+  type SignatureOutcome,
+  sessionIdOf,
+} from '@sluice/protocol/signing';
+import { createSigner, nodeSessionCrypto, verifyEd25519 } from '@sluice/protocol/signing/node';
+import { readSessionCall, type SessionRequest } from './read-session-call.ts';
+import { SessionTable } from './session-table.ts';
+
+/** On whose behalf a gateway calls (I8). */
+export interface SessionCaller {
+  /** The gateway that vouches for the rest. */
+  readonly gateway: string;
+  /** Who acts: the signer, or the gateway itself where nobody signed. */
+  readonly actor: string;
+  /** `none` for a signer who is not registered, and where nobody signed. */
+  readonly role: Role | 'none';
+  /** `verified`; `public` where nobody signed; or why a hook's caller's signature was refused. */
+  readonly outcome: SignatureOutcome;
+  readonly requestId: string;
+  readonly idempotencyKey: string;
+  /** Of a hook: the caller's own headers, in lower case, cookies and authorization included: data for the trigger. */
+  readonly hookHeaders: Readonly<Record<string, string>> | undefined;
+}
+
+export interface GatewaySessionsOptions {
+  /** This engine's key: its name and 32-byte Ed25519 seed. */
+  readonly engineKey: { readonly did: string; readonly seed: Uint8Array };
+  /** The names of the gateways that may call; all others are refused, whatever way they come. */
+  readonly trustedGateways: readonly string[];
+  /** A clock that is never set, in ms. By default the process's own. */
+  readonly monotonicNow?: () => number;
+}
+
+export interface GatewaySessions {
+  /** Answers `POST /session`: takes the body of a hello, gives the body of a welcome, both JSON. */
+  handshake(body: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Says who calls, from the headers alone: a body may be refused for this before it is read. Good once per call.
+   * @throws SluiceError `gateway_untrusted`, `session_unknown`, `session_invalid`, `session_replayed`.
+   */
+  open(request: SessionRequest): OpenedCall;
+  /** `open` and `checkBody` in one, for a request whose body is there already. */
+  verify(request: SessionRequest & { readonly body: Uint8Array }): SessionCaller;
+}
+
+export interface OpenedCall {
+  readonly caller: SessionCaller;
+  /**
+   * Compares the body with the digest that the gateway signed; to be done before it is parsed.
+   * @throws SluiceError `session_invalid`.
+   */
+  checkBody(body: Uint8Array): void;
+}
+
+/**
+ * The engine's side of the sessions with its gateways: it answers handshakes, verifies every call, and says on whose behalf it is
+ * made. It does not know HTTP servers, endpoints or roles' meaning; `api/` mounts it. The signing and hashing of a call costs some
+ * ten microseconds.
+ */
+export function createGatewaySessions(options: GatewaySessionsOptions): GatewaySessions {
+  const { engineKey, trustedGateways, monotonicNow = () => performance.now() } = options;
+  const engine = { did: engineKey.did, sign: createSigner(engineKey.seed) };
+  const trusted = new Set(trustedGateways);
+  const table = new SessionTable(monotonicNow);
+  return { handshake, open, verify };
+
+  async function handshake(body: Uint8Array): Promise<Uint8Array> {
+    const { welcome, session } = await answerHandshake(parseStrictJson(body), {
+      engine,
+      isTrusted: (did) => trusted.has(did),
+      verify: verifyEd25519,
+      crypto: nodeSessionCrypto,
+    });
+    table.add(session, createCallVerifier(session, nodeSessionCrypto));
+    return new TextEncoder().encode(JSON.stringify(welcome));
+  }
+
+  function open(request: SessionRequest): OpenedCall {
+    const { call, signature } = readSessionCall(request);
+    const id = sessionIdOf(signature.signatureInput);
+    const found = id === undefined ? undefined : table.find(id);
+    if (found === undefined) throw new SluiceError('session_unknown', 'The call belongs to no session that this engine has.');
+    found.verify(call, signature);
+    found.isProven = true;
+    return { caller: callerOf(call, found.session), checkBody: (body) => checkDigest(call, body) };
+  }
+
+  function verify(request: SessionRequest & { readonly body: Uint8Array }): SessionCaller {
+    const { caller, checkBody } = open(request);
+    checkBody(request.body);
+    return caller;
+  }
+}
+
+function checkDigest(call: SessionCall, body: Uint8Array): void {
+  if (call.contentDigest === `sha-256=:${hash('sha256', body, 'base64')}:`) return;
+  throw new SluiceError('session_invalid', 'The body is not the one that the gateway signed.');
+}
+
+/** What no gateway may say, trusted or not: that nobody acts, or that somebody acts who did not sign. */
+function callerOf(call: SessionCall, { gateway }: EstablishedSession): SessionCaller {
+  const isHook = call.path.startsWith('/hooks/');
+  if (call.outcome === 'verified' ? call.actor === gateway : call.actor !== gateway || call.role !== 'none') {
+    throw new SluiceError('session_invalid', 'Who acts does not fit the outcome of the signature check.');
+  }
+  if (!isHook && (call.outcome !== 'verified' || call.role === 'none' || call.hookHeaders !== undefined)) {
+    throw new SluiceError('session_invalid', 'Only a hook may be called on behalf of nobody known.');
+  }
+  const { actor, role, outcome, requestId, idempotencyKey } = call;
+  return { gateway, actor, role, outcome, requestId, idempotencyKey, hookHeaders: hookHeadersOf(call) };
+}
+
+/** Written by the gateway's own `JSON.stringify`, covered by the MAC. */
+function hookHeadersOf({ hookHeaders }: SessionCall): Record<string, string> | undefined {
+  return hookHeaders === undefined ? undefined : (JSON.parse(hookHeaders) as Record<string, string>);
+}
