@@ -73,7 +73,7 @@ export default defineNode({
     const answer = await effect(method.toLowerCase(), url, toArgs(request));
     const { body = null, blob } = isObject(answer) ? answer : {};
     const json = gives === 'body' ? body : answer;
-    return { main: [blob === undefined ? { json } : item(json, { blobs: { body: blob as unknown as BlobOf } })] }; // the handle gives a blob reference
+    return { main: [isBlob(blob) ? item(json, { blobs: { body: blob } }) : item(json)] };
   },
   examples: [
     {
@@ -151,7 +151,10 @@ export default defineNode({
   ],
 });
 
-type BlobOf = { readonly sha256: string; readonly size: number };
+/** What the handle gives for an answer of bytes: a reference to where they are kept. */
+function isBlob(value: unknown): value is { readonly sha256: string; readonly size: number } {
+  return isObject(value) && typeof value['sha256'] === 'string' && typeof value['size'] === 'number';
+}
 
 interface Request {
   readonly query: { readonly [name: string]: Json } | undefined;

@@ -25,14 +25,15 @@ export default defineNode({
   },
   mode: 'all',
   run({ items, paramsFor }) {
-    const outputs: { [port: string]: Item[] } = {};
+    const outputs = new Map<string, Item[]>();
     for (const item of items) {
-      const { cases, every } = paramsFor(item);
-      const holding = every ? cases.filter((each) => each.when) : [cases.find((each) => each.when) ?? { port: 'default' }];
-      const ports = new Set(holding.length > 0 ? holding.map((each) => each.port) : ['default']);
-      for (const port of ports) (outputs[port] ??= []).push(item);
+      for (const port of portsOf(paramsFor(item))) {
+        const list = outputs.get(port);
+        if (list === undefined) outputs.set(port, [item]);
+        else list.push(item);
+      }
     }
-    return outputs;
+    return Object.fromEntries(outputs);
   },
   examples: [
     {
@@ -66,3 +67,15 @@ export default defineNode({
     },
   ],
 });
+
+/** The ways out that an item takes, each once, though several cases may lead to the same one. */
+function portsOf({
+  cases,
+  every,
+}: {
+  readonly cases: readonly { readonly port: string; readonly when: boolean }[];
+  readonly every: boolean;
+}): Iterable<string> {
+  const holding = cases.filter((each) => each.when).map((each) => each.port);
+  return holding.length === 0 ? ['default'] : every ? new Set(holding) : holding.slice(0, 1);
+}
