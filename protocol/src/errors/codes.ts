@@ -231,6 +231,7 @@ export const codes = {
     'Look at the far side, then say retry, done or fail.',
   ),
   execution_timeout: entry(504, 'The execution took longer than its limit', 'Raise settings.timeoutMs, or find the slow step.'),
+  execution_cancelled: entry(500, 'The execution was cancelled', 'Start it again, if it should still be done.'),
   execution_final: entry(409, 'The execution has already ended', 'Start a new one.'),
   execution_not_waiting: entry(409, 'The execution does not wait for this', 'The link was used, or the wait is over.'),
   workflow_unknown: entry(404, 'There is no such workflow', 'Check the id; it may have been archived.'),
