@@ -77,3 +77,5 @@ export const deleteSecret = endpoint({
   params: z.strictObject({ name: secretName }),
   status: 204,
 });
+
+export type SecretSummary = z.infer<typeof secretSummary>;

@@ -64,7 +64,7 @@ export const executionState = z.strictObject({
   edges: z.array(edgeView),
 });
 
-const itemView = z.strictObject({
+export const itemView = z.strictObject({
   json,
   blobs: z.record(z.string(), z.looseObject({ sha256: z.string(), size: z.int() })).optional(),
   error: runError.optional(),
@@ -223,3 +223,10 @@ export const readBlob = endpoint({
   params: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   responseType: 'application/octet-stream',
 });
+
+export type ExecutionSummary = z.infer<typeof executionSummary>;
+export type ExecutionDetail = z.infer<typeof executionDetail>;
+export type StepView = z.infer<typeof stepView>;
+export type EdgeView = z.infer<typeof edgeView>;
+export type ExecutionState = z.infer<typeof executionState>;
+export type ItemView = z.infer<typeof itemView>;

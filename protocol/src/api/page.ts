@@ -9,3 +9,8 @@ export const pageQuery = z.strictObject({
 export function page<T extends z.ZodType>(of: T) {
   return z.strictObject({ items: z.array(of), nextCursor: z.string().nullable() });
 }
+
+export interface PageOf<T> {
+  items: T[];
+  nextCursor: string | null;
+}

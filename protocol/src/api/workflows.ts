@@ -216,3 +216,7 @@ export const runDocument = endpoint({
   status: 202,
   response: runWorkflow.response,
 });
+
+export type WorkflowSummary = z.infer<typeof workflowSummary>;
+export type WorkflowDetail = z.infer<typeof workflowDetail>;
+export type WorkflowVersion = z.infer<typeof workflowVersion>;

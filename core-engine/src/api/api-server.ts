@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { PROBLEM_MEDIA_TYPE, problemOf, SluiceError } from '@sluice/protocol';
+import { SESSION_PATH } from '@sluice/protocol/signing';
+import type { Logger } from 'pino';
+import { parseHookTarget } from '../triggers/webhook/hook-request.ts';
+import type { HookService } from '../triggers/webhook/hook-service.ts';
+import { DocumentInvalid } from '../workflows/workflow-service.ts';
+import { type GatewaySessions, mayUse } from './gateway-session/index.ts';
+import { MethodNotAllowed } from './method-not-allowed.ts';
+import { parseRequest } from './parse-request.ts';
+import { readBody } from './read-body.ts';
+import type { Route } from './route.ts';
+import { createRouteTable } from './route-table.ts';
+import type { EngineServices } from './services.ts';
+
+export interface ApiServerOptions {
+  readonly routes: readonly Route[];
+  readonly services: EngineServices;
+  /** Says which gateway calls, and on whose behalf (I8, I9). */
+  readonly sessions: GatewaySessions;
+  readonly hooks: HookService;
+  readonly log: Logger;
+}
+
+const DEFAULT_LIMIT_BYTES = 1024 * 1024;
+const HOOK_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/** The strict API of the private process: the contract's engine endpoints, hooks and the gateway's handshake; all else is refused (I9). */
+export function createApiServer(options: ApiServerOptions): Server {
+  const table = createRouteTable(options.routes);
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => sendProblem(request, response, error));
+  });
+  server.keepAliveTimeout = 75_000;
+  return server;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const target = request.url ?? '/';
+    const method = request.method ?? 'GET';
+    if (target.startsWith('/hooks/')) return answerHook(request, response, method, target);
+    if (target === '/healthz') return send(response, 200, { 'content-type': 'application/json' }, '{"status":"ok"}');
+    if (target === SESSION_PATH && method === 'POST') {
+      const welcome = await options.sessions.handshake(await readBody(request, DEFAULT_LIMIT_BYTES));
+      return send(response, 200, { 'content-type': 'application/json' }, welcome);
+    }
+    return answerRoute(request, response, method, target);
+  }
+
+  async function answerHook(request: IncomingMessage, response: ServerResponse, method: string, target: string): Promise<void> {
+    const opened = options.sessions.open({ method, target, headers: request.headers });
+    const body = await readBody(request, HOOK_LIMIT_BYTES);
+    opened.checkBody(body);
+    const { caller } = opened;
+    const place = parseHookTarget(target);
+    if (place === undefined) throw new SluiceError('not_found', `There is nothing at ${target}.`);
+    const actor = caller.outcome === 'verified' ? { actor: caller.actor } : {};
+    const answer = await options.hooks.answer({ method, ...place, headers: caller.hookHeaders ?? {}, body, ...actor });
+    send(response, answer.status, answer.headers, answer.body);
+  }
+
+  async function answerRoute(request: IncomingMessage, response: ServerResponse, method: string, target: string): Promise<void> {
+    const opened = options.sessions.open({ method, target, headers: request.headers });
+    const url = new URL(target, 'http://engine');
+    const { route, params } = table.find(method, url.pathname);
+    const { endpoint } = route;
+    const { caller } = opened;
+    if (!mayUse(caller.role, endpoint.access))
+      throw new SluiceError('role_insufficient', `${endpoint.name} needs the role ${endpoint.access}.`);
+    const body = await readBody(request, endpoint.bodyLimitBytes ?? DEFAULT_LIMIT_BYTES);
+    opened.checkBody(body);
+    const parsed = parseRequest(endpoint, { params, query: url.searchParams, body });
+    // The schemas of this very endpoint made them; `route()` is where the types were checked.
+    const result = await route.handle({
+      ...(parsed as { params: undefined; query: undefined; body: undefined }),
+      caller,
+      services: options.services,
+    });
+    const status = endpoint.status ?? 200;
+    if (endpoint.responseType !== undefined)
+      return send(response, status, { 'content-type': endpoint.responseType }, (result as { bytes: Uint8Array }).bytes);
+    if (status === 204) return send(response, status, {}, '');
+    return send(response, status, { 'content-type': 'application/json' }, JSON.stringify(result));
+  }
+
+  function sendProblem(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    if (!(error instanceof SluiceError))
+      options.log.error({ err: error, method: request.method, path: request.url?.split('?')[0] }, 'a request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const issues = error instanceof DocumentInvalid ? { issues: [...error.issues] } : {};
+    const problem = problemOf(error, issues);
+    const retryAfter =
+      error instanceof SluiceError && error.retryAfterMs !== undefined
+        ? { 'retry-after': String(Math.ceil(error.retryAfterMs / 1000)) }
+        : {};
+    const allow = error instanceof MethodNotAllowed ? { allow: error.allowed.join(', ') } : {};
+    send(response, problem.status, { 'content-type': PROBLEM_MEDIA_TYPE, ...retryAfter, ...allow }, JSON.stringify(problem));
+  }
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: string | Uint8Array,
+): void {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  response.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': bytes.length });
+  response.end(bytes);
+}

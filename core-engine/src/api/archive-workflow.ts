@@ -1,0 +1,4 @@
+import { archiveWorkflow } from '@sluice/protocol';
+import { route } from './route.ts';
+
+export const archiveWorkflowRoute = route(archiveWorkflow, ({ params, services }) => services.workflows.archive(params.id));

@@ -1,0 +1,6 @@
+import { deactivateWorkflow } from '@sluice/protocol';
+import { route } from './route.ts';
+
+export const deactivateWorkflowRoute = route(deactivateWorkflow, ({ params, services }) =>
+  services.workflows.deactivate(params.id),
+);

@@ -1,0 +1,4 @@
+import { restoreWorkflow } from '@sluice/protocol';
+import { route } from './route.ts';
+
+export const restoreWorkflowRoute = route(restoreWorkflow, ({ params, services }) => services.workflows.restore(params.id));

@@ -1,0 +1,69 @@
+import { activateWorkflowRoute } from './activate-workflow.ts';
+import { archiveWorkflowRoute } from './archive-workflow.ts';
+import { cancelExecutionRoute } from './cancel-execution.ts';
+import { createWorkflowRoute } from './create-workflow.ts';
+import { deactivateWorkflowRoute } from './deactivate-workflow.ts';
+import { deleteSecretRoute } from './delete-secret.ts';
+import { getEngineInfoRoute } from './get-engine-info.ts';
+import { getExecutionRoute } from './get-execution.ts';
+import { getExecutionDocumentRoute } from './get-execution-document.ts';
+import { getExecutionEventsRoute } from './get-execution-events.ts';
+import { getExecutionStateRoute } from './get-execution-state.ts';
+import { getStepItemsRoute } from './get-step-items.ts';
+import { getVersionRoute } from './get-version.ts';
+import { getWorkflowRoute } from './get-workflow.ts';
+import { listExecutionsRoute } from './list-executions.ts';
+import { listModulesRoute } from './list-modules.ts';
+import { listSecretsRoute } from './list-secrets.ts';
+import { listTemplatesRoute } from './list-templates.ts';
+import { listVersionsRoute } from './list-versions.ts';
+import { listWorkflowsRoute } from './list-workflows.ts';
+import { pauseExecutionRoute } from './pause-execution.ts';
+import { publishWorkflowRoute } from './publish-workflow.ts';
+import { putSecretRoute } from './put-secret.ts';
+import { readBlobRoute } from './read-blob.ts';
+import { replayExecutionRoute } from './replay-execution.ts';
+import { resolveDoubtRoute } from './resolve-doubt.ts';
+import { restoreWorkflowRoute } from './restore-workflow.ts';
+import { resumeExecutionRoute } from './resume-execution.ts';
+import type { Route } from './route.ts';
+import { runDocumentRoute } from './run-document.ts';
+import { runWorkflowRoute } from './run-workflow.ts';
+import { saveDraftRoute } from './save-draft.ts';
+import { validateDocumentRoute } from './validate-document.ts';
+
+/** Every endpoint that the engine answers, one file each. */
+export const routes: readonly Route[] = [
+  activateWorkflowRoute,
+  archiveWorkflowRoute,
+  cancelExecutionRoute,
+  createWorkflowRoute,
+  deactivateWorkflowRoute,
+  deleteSecretRoute,
+  getEngineInfoRoute,
+  getExecutionDocumentRoute,
+  getExecutionEventsRoute,
+  getExecutionStateRoute,
+  getExecutionRoute,
+  getStepItemsRoute,
+  getVersionRoute,
+  getWorkflowRoute,
+  listExecutionsRoute,
+  listModulesRoute,
+  listSecretsRoute,
+  listTemplatesRoute,
+  listVersionsRoute,
+  listWorkflowsRoute,
+  pauseExecutionRoute,
+  publishWorkflowRoute,
+  putSecretRoute,
+  readBlobRoute,
+  replayExecutionRoute,
+  resolveDoubtRoute,
+  restoreWorkflowRoute,
+  resumeExecutionRoute,
+  runDocumentRoute,
+  runWorkflowRoute,
+  saveDraftRoute,
+  validateDocumentRoute,
+];

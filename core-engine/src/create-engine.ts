@@ -1,0 +1,183 @@
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createApiServer } from './api/api-server.ts';
+import { createGatewaySessions } from './api/gateway-session/index.ts';
+import { routes } from './api/routes.ts';
+import { attachStreamServer } from './api/stream-server.ts';
+import { createHandles } from './create-handles.ts';
+import { readEngineKey } from './engine-key.ts';
+import { ChildStarter } from './executions/child-starter.ts';
+import { EffectRunner } from './executions/effect-runner.ts';
+import { createErrorWorkflowStarter } from './executions/error-workflow.ts';
+import { ExecutionControl } from './executions/execution-control.ts';
+import { ExecutionReader } from './executions/execution-reader.ts';
+import { ExecutionRunner } from './executions/execution-runner.ts';
+import { ExecutionStarter } from './executions/execution-starter.ts';
+import { Retention } from './executions/retention.ts';
+import { RunService } from './executions/run-service.ts';
+import { inputOfTimer } from './executions/wait-timer.ts';
+import { defaultPolicies } from './gate/default-policies.ts';
+import { parseEgressAllow } from './gate/egress/egress-allow.ts';
+import { createEgressGuard } from './gate/egress/egress-guard.ts';
+import { createGate } from './gate/gate.ts';
+import { createPerformEffect } from './gate/perform-effect.ts';
+import { createJournalWriter } from './journal/journal-writer.ts';
+import { createLiveEvents } from './journal/live-events.ts';
+import { loadModules } from './modules/module-registry.ts';
+import { LeaseKeeper } from './queue/lease-keeper.ts';
+import { TimerLoop } from './queue/timer-loop.ts';
+import { createSandboxPool } from './sandbox/pool.ts';
+import { SecretService } from './secrets/secret-service.ts';
+import type { EngineSettings } from './settings.ts';
+import { openStorage } from './storage/open-storage.ts';
+import { openSecretVault } from './storage/secret-vault.ts';
+import { createScheduler } from './triggers/schedule/scheduler.ts';
+import { HookService } from './triggers/webhook/hook-service.ts';
+import { VERSION } from './version.ts';
+import { loadTemplates } from './workflows/load-templates.ts';
+import { PlanStore } from './workflows/plan-store.ts';
+import { WorkflowService } from './workflows/workflow-service.ts';
+
+const LEASE_MS = 15_000;
+const root = new URL('../../', import.meta.url).pathname;
+
+export interface Engine {
+  readonly server: Server;
+  /** Takes up what was under way before, then starts timers and schedules. */
+  start(): Promise<void>;
+  /** Stops taking work, gives the leases back and closes the storage. What was under way goes on after the next start. */
+  stop(): Promise<void>;
+}
+
+/** The whole engine, put together; nothing runs yet. */
+export async function createEngine(settings: EngineSettings, log: Logger): Promise<Engine> {
+  const clock = () => Date.now();
+  const engineKey = readEngineKey(settings.keyFile);
+  const storage = await openStorage({ home: settings.home, softwareVersion: VERSION });
+  const vault = await openSecretVault({ home: settings.home, secrets: storage.secrets });
+  const modules = loadModules(join(root, 'modules'));
+  const live = createLiveEvents();
+  const writer = createJournalWriter({ executions: storage.executions, blobs: storage.blobs, live });
+  const pool = createSandboxPool({ workers: settings.workers });
+  const plans = new PlanStore({ modules, store: storage.workflows });
+
+  const egress = createEgressGuard(parseEgressAllow(settings.egressAllow));
+  const gate = createGate(defaultPolicies({ egress, secrets: storage.secrets }));
+  const handles = createHandles({
+    storage,
+    vault,
+    egress,
+    executions: { startChild: (request) => children.startChild(request) },
+    engineKey,
+    clock,
+    log,
+  });
+  const perform = createPerformEffect({
+    gate,
+    handles,
+    blobs: storage.blobs,
+    onFault: ({ error, ...where }) => log.error({ err: error, ...where }, 'an effect broke'),
+  });
+
+  const leaseOwner = `${storage.installationId}:${process.pid}:${clock()}`;
+  const runner = new ExecutionRunner({
+    store: storage.executions,
+    blobs: storage.blobs,
+    writer,
+    plans,
+    effects: new EffectRunner({ perform, blobs: storage.blobs, clock }),
+    pool,
+    leaseOwner,
+    leaseMs: LEASE_MS,
+    maxLive: settings.maxLive,
+    clock,
+    noticeTimer: (dueAt) => timers.notice(dueAt),
+    ended: createErrorWorkflowStarter({ children: () => children, log }),
+    log,
+  });
+  const starter = new ExecutionStarter({ runner, blobs: storage.blobs, clock });
+  const control = new ExecutionControl({ runner, store: storage.executions, blobs: storage.blobs, clock });
+  const workflows = new WorkflowService({
+    store: storage.workflows,
+    executions: storage.executions,
+    plans,
+    clock,
+    activationChanged: () => {
+      hooks.forgetListeners();
+      scheduler.wake();
+    },
+  });
+  const children = new ChildStarter({ workflows, starter, store: storage.executions });
+  const hooks = new HookService({ workflows: storage.workflows, plans, starter, control, blobs: storage.blobs, secrets: vault });
+
+  const timers = new TimerLoop({
+    store: storage.executions,
+    clock,
+    fire: (timer) => runner.fireTimer(timer.executionId, () => inputOfTimer(timer.id, clock())),
+    log,
+  });
+  const leases = new LeaseKeeper({
+    store: storage.executions,
+    leaseOwner,
+    leaseMs: LEASE_MS,
+    clock,
+    liveIds: () => runner.liveIds(),
+    adopt: (id) => runner.adopt(id),
+    pullInbox: (id) => runner.pullInbox(id),
+    log,
+  });
+  const scheduler = createScheduler({
+    workflows: storage.workflows,
+    start: async (tick) => {
+      if ((await storage.executions.find(tick.executionId)) !== undefined) return;
+      const workflow = { id: tick.workflowId, name: tick.workflowName, owner: tick.owner };
+      await starter.start({
+        id: tick.executionId,
+        workflow,
+        loaded: await plans.load(tick.version),
+        trigger: tick.nodeId,
+        items: [{ json: tick.item }],
+        mode: 'production',
+      });
+    },
+    onFault: (error, schedule) => log.error({ err: error, ...schedule }, 'a schedule could not fire; it is tried again'),
+    onClockSetBack: (byMs) => log.warn({ byMs }, 'the clock was set back: schedules wait until it has caught up'),
+  });
+  const retention = new Retention({ storage, retentionMs: settings.retentionMs, clock, log });
+
+  const sessions = createGatewaySessions({ engineKey, trustedGateways: settings.trustedGateways });
+  const services = {
+    workflows,
+    runs: new RunService({ workflows, starter }),
+    executions: new ExecutionReader({ store: storage.executions, blobs: storage.blobs, plans, pool }),
+    control,
+    secrets: new SecretService({ vault, clock }),
+    blobs: storage.blobs,
+    modules,
+    templates: loadTemplates(join(root, 'examples')),
+    workers: settings.workers,
+    startedAtMs: clock(),
+    version: VERSION,
+  };
+  const server = createApiServer({ routes, services, sessions, hooks, log });
+  const streams = attachStreamServer(server, { executions: storage.executions, live, sessions, log });
+
+  return {
+    server,
+    async start() {
+      await leases.start();
+      timers.start();
+      scheduler.start();
+      retention.start();
+    },
+    async stop() {
+      streams.close();
+      await Promise.all([scheduler.stop(), timers.stop(), leases.stop(), retention.stop()]);
+      await runner.close();
+      await writer.close();
+      await pool.close();
+      await storage.close();
+    },
+  };
+}

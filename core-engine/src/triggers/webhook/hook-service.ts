@@ -1,0 +1,136 @@
+import { SluiceError } from '@sluice/protocol';
+import { LRUCache } from 'lru-cache';
+import type { ExecutionControl } from '../../executions/execution-control.ts';
+import type { ExecutionStarter, StartRequest } from '../../executions/execution-starter.ts';
+import type { Ending } from '../../executions/live-execution.ts';
+import { executionOfResumeToken } from '../../handles/resume-token.ts';
+import type { BlobStore } from '../../storage/ports/blob-store.ts';
+import type { WebhookTarget, WorkflowStore } from '../../storage/ports/workflow-store.ts';
+import type { LoadedPlan, PlanStore } from '../../workflows/plan-store.ts';
+import { checkHook, type HookSecrets } from './check-hook.ts';
+import { createHookAnswer, HOOK_WAIT_MS, type HookAnswer, type HookOutcome } from './hook-answer.ts';
+import { createHookItem } from './hook-item.ts';
+import type { HookRequest } from './hook-request.ts';
+import { type HookTrigger, hookTriggerOf } from './hook-trigger.ts';
+
+export interface HookServiceOptions {
+  readonly workflows: WorkflowStore;
+  readonly plans: PlanStore;
+  readonly starter: ExecutionStarter;
+  readonly control: ExecutionControl;
+  readonly blobs: BlobStore;
+  readonly secrets: HookSecrets;
+}
+
+interface Listener {
+  readonly target: WebhookTarget;
+  readonly loaded: LoadedPlan;
+  readonly trigger: HookTrigger;
+}
+
+/** Paths that begin with this are the engine's own: `~resume/<token>` ends a wait. */
+const RESUME_PREFIX = '~resume/';
+
+/** Answers `/hooks/<path>`: finds who listens, checks the proof, starts the execution and gives its answer once that is committed (I2). */
+export class HookService {
+  readonly #options: HookServiceOptions;
+  readonly #listeners = new LRUCache<string, Listener>({ max: 10_000 });
+
+  constructor(options: HookServiceOptions) {
+    this.#options = options;
+  }
+
+  /** To be called whenever what is active has changed. */
+  forgetListeners(): void {
+    this.#listeners.clear();
+  }
+
+  async answer(request: HookRequest): Promise<HookAnswer> {
+    if (request.path.startsWith(RESUME_PREFIX)) return this.#resume(request);
+    const listener = await this.#listener(request);
+    const { protection, respond } = listener.trigger;
+    if (protection.kind !== 'none') await checkHook(protection, request, this.#options.secrets);
+    const { item, blobs } = createHookItem(request, protection);
+    if (blobs.length > 0) await this.#options.blobs.writeMany(blobs);
+    const { target, loaded } = listener;
+    const start: StartRequest = {
+      workflow: { id: target.workflowId, name: target.workflowName, owner: target.owner },
+      loaded,
+      trigger: target.nodeId,
+      items: [item],
+      mode: 'production',
+      ...(request.actor === undefined ? {} : { actor: request.actor }),
+    };
+    if (respond === 'result') return createHookAnswer(await this.#result(start));
+    return createHookAnswer({ kind: 'accepted', executionId: await this.#options.starter.start(start), status: 'queued' });
+  }
+
+  async #result(start: StartRequest): Promise<HookOutcome> {
+    const { executionId, ending } = this.#options.starter.startAndWait(start, 'response');
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<HookOutcome>((resolve) => {
+      timer = setTimeout(() => resolve({ kind: 'accepted', executionId, status: 'running' }), HOOK_WAIT_MS);
+    });
+    try {
+      return await Promise.race([ending.then(outcomeOf), tooLong]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #listener({ method, path }: HookRequest): Promise<Listener> {
+    const key = `${method} ${path}`;
+    const known = this.#listeners.get(key);
+    if (known !== undefined) return known;
+    const target = await this.#options.workflows.findWebhook(method, path);
+    if (target === undefined) throw await this.#unknown(method, path);
+    const loaded = await this.#options.plans.load(target.version);
+    const node = loaded.plan.nodes.find(({ id }) => id === target.nodeId);
+    if (node === undefined) throw new SluiceError('hook_unknown', `The trigger of /hooks/${path} is no longer there.`);
+    const listener = { target, loaded, trigger: hookTriggerOf(node.params) };
+    this.#listeners.set(key, listener);
+    return listener;
+  }
+
+  async #unknown(method: string, path: string): Promise<SluiceError> {
+    const others = await this.#options.workflows.webhookMethods(path);
+    const detail =
+      others.length === 0
+        ? `No active workflow listens at /hooks/${path}.`
+        : `/hooks/${path} takes ${others.join(', ')}, not ${method}.`;
+    return new SluiceError('hook_unknown', detail);
+  }
+
+  /** A resume link may be followed from a mail (GET) or called with data (POST): the data is what the wait gives out. */
+  async #resume(request: HookRequest): Promise<HookAnswer> {
+    const token = request.path.slice(RESUME_PREFIX.length);
+    const executionId = executionOfResumeToken(token);
+    if (executionId === undefined) throw new SluiceError('not_found', 'This is no resume link.');
+    if (request.method !== 'GET' && request.method !== 'POST')
+      throw new SluiceError('method_not_allowed', 'A resume link takes GET and POST.');
+    const { item, blobs } = createHookItem(request, { kind: 'none' });
+    if (blobs.length > 0) await this.#options.blobs.writeMany(blobs);
+    const { query, body } = item.json as {
+      query: StartRequest['items'][number]['json'];
+      body: StartRequest['items'][number]['json'];
+    };
+    const { status } = await this.#options.control.resumeByToken(
+      executionId,
+      token,
+      request.method === 'GET' ? query : (body ?? query),
+    );
+    return createHookAnswer({
+      kind: 'response',
+      executionId,
+      response: { status: 200, body: { resumed: true, executionId, status } },
+    });
+  }
+}
+
+function outcomeOf(ending: Ending): HookOutcome {
+  const { executionId } = ending;
+  if (ending.kind === 'response') return { kind: 'response', executionId, response: ending.response };
+  if (ending.kind === 'parked') return { kind: 'accepted', executionId, status: ending.status };
+  if (ending.status === 'completed') return { kind: 'completed', executionId, output: ending.output };
+  return { kind: 'failed', executionId, status: ending.status === 'cancelled' ? 'cancelled' : 'failed', error: ending.error };
+}

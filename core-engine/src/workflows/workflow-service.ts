@@ -1,0 +1,264 @@
+import {
+  type Issue,
+  type PageOf,
+  SluiceError,
+  type WorkflowDetail,
+  type WorkflowDocument,
+  type WorkflowSummary,
+  type WorkflowVersion,
+} from '@sluice/protocol';
+import { uuidv7 } from 'uuidv7';
+import type { ExecutionRow, ExecutionStore } from '../storage/ports/execution-store.ts';
+import type { ActivateResult, PathTaken, VersionRow, WorkflowRow, WorkflowStore } from '../storage/ports/workflow-store.ts';
+import { activeTriggers } from '../triggers/active-triggers.ts';
+import { triggerIssues } from '../triggers/trigger-issues.ts';
+import type { LoadedPlan, PlanStore } from './plan-store.ts';
+import { triggerSummaries } from './trigger-summaries.ts';
+
+export interface WorkflowServiceOptions {
+  readonly store: WorkflowStore;
+  readonly executions: ExecutionStore;
+  readonly plans: PlanStore;
+  readonly clock: () => number;
+  /** Told after every change of what is active: caches and the schedule loop start anew. */
+  readonly activationChanged: () => void;
+}
+
+/**
+ * Workflows as people handle them: drafts with an optimistic revision, immutable versions, activation. A draft may hold anything
+ * that is a document, problems and all; only what compiles without an issue is published.
+ */
+export class WorkflowService {
+  readonly #options: WorkflowServiceOptions;
+
+  constructor(options: WorkflowServiceOptions) {
+    this.#options = options;
+  }
+
+  async list(query: {
+    cursor?: string | undefined;
+    limit: number;
+    search?: string | undefined;
+    archived?: boolean | undefined;
+  }): Promise<PageOf<WorkflowSummary>> {
+    const { cursor, limit, search, archived } = query;
+    const page = await this.#options.store.list({
+      limit,
+      ...(cursor === undefined ? {} : { cursor }),
+      ...(search === undefined ? {} : { search }),
+      ...(archived === undefined ? {} : { archived }),
+    });
+    const last = await this.#options.executions.lastOf(page.items.map(({ id }) => id));
+    return { items: page.items.map((row) => summaryOf(row, last.get(row.id))), nextCursor: page.nextCursor };
+  }
+
+  async create(document: WorkflowDocument, actor: string): Promise<WorkflowDetail> {
+    const row = await this.#options.store.create({
+      id: uuidv7(),
+      owner: actor,
+      document,
+      triggers: triggerSummaries(document),
+      nowMs: this.#options.clock(),
+    });
+    return this.#detail(row, document, undefined);
+  }
+
+  async get(id: string): Promise<WorkflowDetail> {
+    const { workflow, document } = await this.#draft(id);
+    const last = await this.#options.executions.lastOf([id]);
+    return this.#detail(workflow, document, last.get(id));
+  }
+
+  async save(id: string, document: WorkflowDocument, revision: number): Promise<WorkflowDetail> {
+    const saved = await this.#options.store.saveDraft({
+      id,
+      revision,
+      document,
+      triggers: triggerSummaries(document),
+      nowMs: this.#options.clock(),
+    });
+    if (saved.ok) return this.#detail(saved.workflow, document, (await this.#options.executions.lastOf([id])).get(id));
+    if (saved.code === 'unknown') throw unknownWorkflow(id);
+    throw new SluiceError('conflict', `Your change was made to revision ${revision}; the newest is ${saved.revision}.`);
+  }
+
+  async archive(id: string): Promise<undefined> {
+    await this.#setArchived(id, true);
+    return undefined;
+  }
+
+  async restore(id: string): Promise<WorkflowDetail> {
+    await this.#setArchived(id, false);
+    return this.get(id);
+  }
+
+  async publish(id: string, request: { message: string; activate: boolean; actor: string }): Promise<WorkflowVersion> {
+    const { document } = await this.#draft(id);
+    const loaded = this.compileOrThrow(document);
+    const nowMs = this.#options.clock();
+    const result = await this.#options.store.publish({
+      workflowId: id,
+      hash: loaded.key,
+      document,
+      message: request.message,
+      createdBy: request.actor,
+      nowMs,
+      ...(request.activate ? { activate: activeTriggers(loaded.plan, nowMs) } : {}),
+    });
+    if (!result.ok) throw result.code === 'webhook_path_taken' ? pathTaken(result) : activationRefused(id, loaded.key, result);
+    if (request.activate) this.#options.activationChanged();
+    return versionOf(result.version);
+  }
+
+  async listVersions(id: string): Promise<{ items: WorkflowVersion[] }> {
+    await this.#row(id);
+    return { items: (await this.#options.store.listVersions(id)).map(versionOf) };
+  }
+
+  async getVersion(id: string, hash: string): Promise<WorkflowVersion & { document: WorkflowDocument }> {
+    const found = await this.#options.store.findVersion(id, hash);
+    if (found === undefined) throw new SluiceError('not_found', `Workflow ${id} has no version ${hash}.`);
+    return { ...versionOf(found.version), document: found.document };
+  }
+
+  async activate(id: string, version: string | undefined): Promise<WorkflowSummary> {
+    const row = await this.#row(id);
+    const hash = version ?? row.publishedVersion;
+    if (hash === undefined) throw new SluiceError('workflow_not_published', `Workflow ${row.name} has no published version.`);
+    const loaded = await this.#options.plans.load(hash);
+    const nowMs = this.#options.clock();
+    const result = await this.#options.store.activate({
+      workflowId: id,
+      version: hash,
+      triggers: activeTriggers(loaded.plan, nowMs),
+      nowMs,
+    });
+    if (!result.ok) throw activationRefused(id, hash, result);
+    this.#options.activationChanged();
+    return summaryOf(result.workflow, (await this.#options.executions.lastOf([id])).get(id));
+  }
+
+  async deactivate(id: string): Promise<WorkflowSummary> {
+    const row = await this.#options.store.deactivate(id, this.#options.clock());
+    if (row === undefined) throw unknownWorkflow(id);
+    this.#options.activationChanged();
+    return summaryOf(row, (await this.#options.executions.lastOf([id])).get(id));
+  }
+
+  validate(document: WorkflowDocument): { version: string; issues: Issue[] } {
+    const { version, issues } = this.#options.plans.compile(document);
+    return { version, issues: [...issues, ...triggerIssues(document)] };
+  }
+
+  /** The plan of a document. Throws `document_invalid` with the first issue in its detail. */
+  compileOrThrow(document: WorkflowDocument): LoadedPlan {
+    const { loaded, issues } = this.#options.plans.compile(document);
+    const all = [...issues, ...triggerIssues(document)];
+    const first = all[0];
+    if (loaded !== undefined && first === undefined) return loaded;
+    throw new DocumentInvalid(all);
+  }
+
+  /** The document to run: the draft, a version, or by default the active or newest version, else the draft. */
+  async documentToRun(id: string, version: string | undefined): Promise<{ workflow: WorkflowRow; loaded: LoadedPlan }> {
+    const workflow = await this.#row(id);
+    const hash = version === 'draft' ? undefined : (version ?? workflow.activeVersion ?? workflow.publishedVersion);
+    if (hash !== undefined) return { workflow, loaded: await this.#options.plans.load(hash) };
+    const { document } = await this.#draft(id);
+    return { workflow, loaded: await this.keep(document) };
+  }
+
+  /** Compiles a document and keeps it by its hash, so that an execution can name it. */
+  async keep(document: WorkflowDocument): Promise<LoadedPlan> {
+    const loaded = this.compileOrThrow(document);
+    await this.#options.store.putDocument(loaded.key, document, this.#options.clock());
+    return loaded;
+  }
+
+  async #draft(id: string): Promise<{ workflow: WorkflowRow; document: WorkflowDocument }> {
+    const found = await this.#options.store.findDraft(id);
+    if (found === undefined) throw unknownWorkflow(id);
+    return found;
+  }
+
+  async #row(id: string): Promise<WorkflowRow> {
+    const row = await this.#options.store.find(id);
+    if (row === undefined) throw unknownWorkflow(id);
+    return row;
+  }
+
+  async #setArchived(id: string, archived: boolean): Promise<void> {
+    const row = await this.#options.store.setArchived(id, archived, this.#options.clock());
+    if (row === undefined) throw unknownWorkflow(id);
+    this.#options.activationChanged();
+  }
+
+  #detail(row: WorkflowRow, document: WorkflowDocument, last: ExecutionRow | undefined): WorkflowDetail {
+    return { ...summaryOf(row, last), document, issues: this.validate(document).issues };
+  }
+}
+
+/** A document with problems, each of which is named in the answer. */
+export class DocumentInvalid extends SluiceError {
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[]) {
+    const first = issues[0];
+    const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
+    super('document_invalid', `${first?.message ?? 'The document cannot be run.'}${more}`, {
+      place: { nodeId: first?.nodeId, param: first?.param, pointer: first?.pointer },
+    });
+    this.issues = issues;
+  }
+}
+
+function unknownWorkflow(id: string): SluiceError {
+  return new SluiceError('workflow_unknown', `There is no workflow ${id}.`);
+}
+
+function pathTaken({ method, path, workflowName, workflowId }: PathTaken): SluiceError {
+  return new SluiceError(
+    'webhook_path_taken',
+    `${method} /hooks/${path} belongs to the active workflow ${workflowName} (${workflowId}).`,
+  );
+}
+
+function activationRefused(id: string, hash: string, refusal: Exclude<ActivateResult, { ok: true }>): SluiceError {
+  switch (refusal.code) {
+    case 'unknown':
+      return unknownWorkflow(id);
+    case 'version_unknown':
+      return new SluiceError('not_found', `Workflow ${id} has no version ${hash}.`);
+    case 'archived':
+      return new SluiceError('conflict', `Workflow ${id} is archived.`, { hint: 'Restore it first.' });
+    case 'webhook_path_taken':
+      return pathTaken(refusal);
+  }
+}
+
+function summaryOf(row: WorkflowRow, last: ExecutionRow | undefined): WorkflowSummary {
+  return {
+    id: row.id,
+    name: row.name,
+    createdAt: new Date(row.createdAtMs).toISOString(),
+    updatedAt: new Date(row.updatedAtMs).toISOString(),
+    revision: row.revision,
+    publishedVersion: row.publishedVersion ?? null,
+    activeVersion: row.activeVersion ?? null,
+    archived: row.archived,
+    triggers: row.triggers.map((trigger) => ({ ...trigger })),
+    lastExecution:
+      last === undefined ? null : { id: last.id, status: last.status, startedAt: new Date(last.startedAtMs).toISOString() },
+  };
+}
+
+function versionOf(row: VersionRow): WorkflowVersion {
+  return {
+    version: row.hash,
+    number: row.number,
+    message: row.message,
+    createdAt: new Date(row.createdAtMs).toISOString(),
+    createdBy: row.createdBy,
+    active: row.active,
+  };
+}
