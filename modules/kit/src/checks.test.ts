@@ -12,6 +12,7 @@ import {
   object,
   oneOf,
   optional,
+  something,
   text,
 } from './checks.ts';
 
@@ -30,6 +31,8 @@ describe('what a template gave for a parameter', () => {
     expect(run(text, 5)).toBe('5');
     expect(run(number(), ' 2.5 ')).toBe(2.5);
     expect(run(integer(0, 9), '7')).toBe(7);
+    expect(run(text, new Date(0))).toBe('1970-01-01T00:00:00.000Z');
+    expect(run(something, new Date(0))).toBe('1970-01-01T00:00:00.000Z');
     expect(run(datetime, new Date(0))).toBe('1970-01-01T00:00:00.000Z');
     expect(run(datetime, 86_400_000)).toBe('1970-01-02T00:00:00.000Z');
     expect(run(oneOf('a', 'b'), 'b')).toBe('b');

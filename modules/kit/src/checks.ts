@@ -42,10 +42,14 @@ export const defaultTo =
   (value, at) =>
     absent(value) ? fallback : check(value, at);
 
-export const anything: Check = (value) => value;
-export const something: Check = (value, at) => (value === undefined ? refuse(at, 'there', value) : value);
+/** `$now` is a `Date`; as a value it is its RFC 3339 text, as in JSON. */
+const plain = (value: unknown): unknown => (value instanceof Date ? value.toJSON() : value);
 
-export const text: Check = (value, at) => {
+export const anything: Check = plain;
+export const something: Check = (value, at) => (value === undefined ? refuse(at, 'there', value) : plain(value));
+
+export const text: Check = (given, at) => {
+  const value = plain(given);
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : refuse(at, 'a text', value);
 };
