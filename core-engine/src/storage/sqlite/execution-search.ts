@@ -1,0 +1,66 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { unpackSegment } from '../../journal/segment-codec.ts';
+import type { ExecutionQuery, ExecutionRow } from '../ports/execution-store.ts';
+import type { Page } from '../ports/page.ts';
+import { cursorAfter, type ExecutionList } from './execution-list.ts';
+import { type StoredExecution, toExecutionRow } from './execution-row.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
+
+const CHUNK_ROWS = 100;
+/** The longest that one page may look; then it says where to go on. */
+const PAGE_BUDGET_MS = 5000;
+/** The longest that looking may keep the event loop from other work. */
+const TURN_BUDGET_MS = 5;
+
+/**
+ * Looks for a text in executions and their journals. There is no full-text index: it would cost every run, and few are ever searched
+ * for. So this reads, newest first, in short turns with other work in between.
+ */
+export class ExecutionSearch {
+  readonly #database: SqliteDatabase;
+  readonly #list: ExecutionList;
+
+  constructor(database: SqliteDatabase, list: ExecutionList) {
+    this.#database = database;
+    this.#list = list;
+  }
+
+  async page(query: ExecutionQuery & { readonly search: string }): Promise<Page<ExecutionRow>> {
+    const matches = this.#matcher(query.search);
+    const items: ExecutionRow[] = [];
+    const startedMs = performance.now();
+    let turnMs = startedMs;
+    let cursor = query.cursor;
+    for (;;) {
+      const rows = this.#list.rows(query, cursor, CHUNK_ROWS);
+      for (const row of rows) {
+        if (items.length === query.limit || performance.now() - startedMs > PAGE_BUDGET_MS)
+          return { items, nextCursor: cursor ?? null };
+        if (matches(row)) items.push(toExecutionRow(row));
+        cursor = cursorAfter(row);
+        if (performance.now() - turnMs > TURN_BUDGET_MS) {
+          await nextTurn();
+          turnMs = performance.now();
+        }
+      }
+      if (rows.length < CHUNK_ROWS) return { items, nextCursor: null };
+    }
+  }
+
+  #matcher(search: string): (row: StoredExecution) => boolean {
+    const plain = search.toLowerCase();
+    // In the journal a quote or line break inside a value stands escaped.
+    const escaped = JSON.stringify(search).slice(1, -1).toLowerCase();
+    const inText = (text: string | null) =>
+      text !== null && (text.toLowerCase().includes(plain) || text.toLowerCase().includes(escaped));
+    const segments = this.#database.prepare<{ bytes: Buffer }>(
+      'SELECT bytes FROM segments WHERE execution = ? ORDER BY last_seq',
+    );
+    const inJournal = (key: number) => {
+      for (const { bytes } of segments.all(key)) if (inText(unpackSegment(bytes))) return true;
+      return false;
+    };
+    return (row) =>
+      inText(row.id) || inText(row.workflow_name) || inText(row.error) || this.#database.read(() => inJournal(row.key));
+  }
+}

@@ -1,0 +1,243 @@
+import type { WorkflowDocument } from '@sluice/protocol';
+import { and, asc, desc, eq, getTableColumns, isNotNull, lt, or, sql } from 'drizzle-orm';
+import type { Page, PageRequest } from '../ports/page.ts';
+import type {
+  ActivateResult,
+  ActiveTriggers,
+  NewVersion,
+  NewWorkflow,
+  PublishResult,
+  SaveDraft,
+  SaveDraftResult,
+  ScheduleRow,
+  VersionRow,
+  WebhookTarget,
+  WorkflowRow,
+  WorkflowStore,
+} from '../ports/workflow-store.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { documents, workflows } from './schema.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
+import { WorkflowTriggers } from './workflow-triggers.ts';
+import { WorkflowVersions } from './workflow-versions.ts';
+
+const { draft: _, ...rowColumns } = getTableColumns(workflows);
+type StoredWorkflow = Omit<typeof workflows.$inferSelect, 'draft'>;
+
+/** Workflows on SQLite: drafts here, versions in `workflow-versions.ts`, what is listened to in `workflow-triggers.ts`. */
+export class SqliteWorkflowStore implements WorkflowStore {
+  readonly #database: SqliteDatabase;
+  readonly #versions: WorkflowVersions;
+  readonly #triggers: WorkflowTriggers;
+
+  constructor(database: SqliteDatabase) {
+    this.#database = database;
+    this.#versions = new WorkflowVersions(database);
+    this.#triggers = new WorkflowTriggers(database);
+  }
+
+  async create({ id, owner, document, triggers, nowMs }: NewWorkflow): Promise<WorkflowRow> {
+    const values = {
+      id,
+      owner,
+      name: document.name,
+      draft: document,
+      triggers,
+      createdAtMs: nowMs,
+      updatedAtMs: nowMs,
+      revision: 1,
+      archived: false,
+    };
+    return toWorkflowRow(
+      this.#database.write(() => this.#database.orm.insert(workflows).values(values).returning(rowColumns).get()),
+    );
+  }
+
+  async saveDraft({ id, revision, document, triggers, nowMs }: SaveDraft): Promise<SaveDraftResult> {
+    return this.#database.write((): SaveDraftResult => {
+      const found = this.#find(id);
+      if (found === undefined) return { ok: false, code: 'unknown' };
+      if (found.revision !== revision) return { ok: false, code: 'conflict', revision: found.revision };
+      return {
+        ok: true,
+        workflow: this.#update(id, {
+          name: document.name,
+          draft: document,
+          triggers,
+          updatedAtMs: nowMs,
+          revision: revision + 1,
+        }),
+      };
+    });
+  }
+
+  async find(id: string): Promise<WorkflowRow | undefined> {
+    return this.#database.read(() => this.#find(id));
+  }
+
+  async findDraft(id: string): Promise<{ workflow: WorkflowRow; document: WorkflowDocument } | undefined> {
+    const stored = this.#database.read(() => this.#database.orm.select().from(workflows).where(eq(workflows.id, id)).get());
+    if (stored === undefined) return undefined;
+    const { draft, ...row } = stored;
+    return { workflow: toWorkflowRow(row), document: draft };
+  }
+
+  async list({
+    search,
+    archived = false,
+    cursor,
+    limit,
+  }: PageRequest & { search?: string; archived?: boolean }): Promise<Page<WorkflowRow>> {
+    const rows = this.#database.read(() =>
+      this.#database.orm
+        .select(rowColumns)
+        .from(workflows)
+        .where(and(eq(workflows.archived, archived), after(cursor), matching(search)))
+        .orderBy(desc(workflows.updatedAtMs), asc(workflows.id))
+        .limit(limit + 1)
+        .all(),
+    );
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items: items.map(toWorkflowRow),
+      nextCursor: rows.length > limit && last !== undefined ? encodeCursor([last.updatedAtMs, last.id]) : null,
+    };
+  }
+
+  async setArchived(id: string, archived: boolean, nowMs: number): Promise<WorkflowRow | undefined> {
+    return this.#database.write(() => {
+      const found = this.#find(id);
+      if (found === undefined || found.archived === archived) return found;
+      if (archived) this.#triggers.remove(id);
+      return this.#update(id, { archived, updatedAtMs: nowMs, ...(archived ? { activeVersion: null } : {}) });
+    });
+  }
+
+  async publish(version: NewVersion): Promise<PublishResult> {
+    const { workflowId, hash, nowMs, activate } = version;
+    return this.#database.write((): PublishResult => {
+      const found = this.#find(workflowId);
+      if (found === undefined) return { ok: false, code: 'unknown' };
+      if (activate !== undefined && found.archived) return { ok: false, code: 'archived' };
+      const taken = activate === undefined ? undefined : this.#triggers.findTaken(workflowId, activate);
+      if (taken !== undefined) return taken;
+      this.#versions.add(version);
+      if (activate !== undefined) this.#triggers.replace(workflowId, activate);
+      this.#update(workflowId, {
+        publishedVersion: hash,
+        updatedAtMs: nowMs,
+        ...(activate === undefined ? {} : { activeVersion: hash }),
+      });
+      // It was added just above, if it was not there before.
+      return { ok: true, version: (this.#versions.find(workflowId, hash) as { version: VersionRow }).version };
+    });
+  }
+
+  async listVersions(workflowId: string): Promise<readonly VersionRow[]> {
+    return this.#database.read(() => this.#versions.list(workflowId));
+  }
+
+  async findVersion(workflowId: string, hash: string): Promise<{ version: VersionRow; document: WorkflowDocument } | undefined> {
+    return this.#database.read(() => this.#versions.find(workflowId, hash));
+  }
+
+  async putDocument(hash: string, document: WorkflowDocument, nowMs: number): Promise<void> {
+    this.#database.write(() => this.#versions.putDocument(hash, document, nowMs));
+  }
+
+  async findDocument(hash: string): Promise<WorkflowDocument | undefined> {
+    const rows = this.#database.orm.select({ document: documents.document }).from(documents);
+    return this.#database.read(() => rows.where(eq(documents.hash, hash)).get()?.document);
+  }
+
+  async purgeDocuments(putBeforeMs: number): Promise<number> {
+    const named = sql`${documents.hash} NOT IN (SELECT hash FROM versions) AND ${documents.hash} NOT IN (SELECT version FROM executions)`;
+    const stale = and(lt(documents.putAtMs, putBeforeMs), named);
+    return this.#database.write(() => this.#database.orm.delete(documents).where(stale).run().changes);
+  }
+
+  async activate({
+    workflowId,
+    version,
+    triggers,
+    nowMs,
+  }: {
+    workflowId: string;
+    version: string;
+    triggers: ActiveTriggers;
+    nowMs: number;
+  }): Promise<ActivateResult> {
+    return this.#database.write((): ActivateResult => {
+      const found = this.#find(workflowId);
+      if (found === undefined) return { ok: false, code: 'unknown' };
+      if (found.archived) return { ok: false, code: 'archived' };
+      if (this.#versions.find(workflowId, version) === undefined) return { ok: false, code: 'version_unknown' };
+      const taken = this.#triggers.findTaken(workflowId, triggers);
+      if (taken !== undefined) return taken;
+      this.#triggers.replace(workflowId, triggers);
+      return { ok: true, workflow: this.#update(workflowId, { activeVersion: version, updatedAtMs: nowMs }) };
+    });
+  }
+
+  async deactivate(workflowId: string, nowMs: number): Promise<WorkflowRow | undefined> {
+    return this.#database.write(() => {
+      const found = this.#find(workflowId);
+      if (found?.activeVersion === undefined) return found;
+      this.#triggers.remove(workflowId);
+      return this.#update(workflowId, { activeVersion: null, updatedAtMs: nowMs });
+    });
+  }
+
+  async listActive(): Promise<readonly { workflowId: string; version: string }[]> {
+    const query = this.#database.orm
+      .select({ workflowId: workflows.id, version: sql<string>`${workflows.activeVersion}` })
+      .from(workflows);
+    return this.#database.read(() => query.where(isNotNull(workflows.activeVersion)).all());
+  }
+
+  async findWebhook(method: string, path: string): Promise<WebhookTarget | undefined> {
+    return this.#database.read(() => this.#triggers.findWebhook(method, path));
+  }
+
+  async webhookMethods(path: string): Promise<readonly string[]> {
+    return this.#database.read(() => this.#triggers.methods(path));
+  }
+
+  async dueSchedules(nowMs: number, limit: number): Promise<readonly ScheduleRow[]> {
+    return this.#database.read(() => this.#triggers.dueSchedules(nowMs, limit));
+  }
+
+  async nextScheduleAt(): Promise<number | undefined> {
+    return this.#database.read(() => this.#triggers.nextScheduleAt());
+  }
+
+  async advanceSchedule(request: { workflowId: string; nodeId: string; fromMs: number; toMs: number }): Promise<boolean> {
+    return this.#database.write(() => this.#triggers.advanceSchedule(request));
+  }
+
+  #find(id: string): WorkflowRow | undefined {
+    const stored = this.#database.orm.select(rowColumns).from(workflows).where(eq(workflows.id, id)).get();
+    return stored === undefined ? undefined : toWorkflowRow(stored);
+  }
+
+  #update(id: string, set: Partial<typeof workflows.$inferInsert>): WorkflowRow {
+    return toWorkflowRow(this.#database.orm.update(workflows).set(set).where(eq(workflows.id, id)).returning(rowColumns).get());
+  }
+}
+
+function toWorkflowRow({ publishedVersion, activeVersion, ...stored }: StoredWorkflow): WorkflowRow {
+  return { ...stored, publishedVersion: publishedVersion ?? undefined, activeVersion: activeVersion ?? undefined };
+}
+
+function after(cursor: string | undefined) {
+  if (cursor === undefined) return undefined;
+  const [updatedAtMs, id] = decodeCursor(cursor, ['number', 'string']);
+  return or(lt(workflows.updatedAtMs, updatedAtMs), and(eq(workflows.updatedAtMs, updatedAtMs), sql`${workflows.id} > ${id}`));
+}
+
+function matching(search: string | undefined) {
+  if (search === undefined || search === '') return undefined;
+  const wanted = search.toLowerCase();
+  return sql`(instr(unicode_lower(${workflows.name}), ${wanted}) > 0 OR instr(${workflows.id}, ${wanted}) > 0)`;
+}
