@@ -54,6 +54,7 @@ export function createPerformEffect(options: PerformOptions): PerformEffect {
       const args = await readArgs(pending.args, options.blobs);
       const effect = gatedEffect({ verb: pending.verb, uri: pending.uri, args, class: pending.class, key: pending.key });
       decision = await options.gate.decide(effect, context);
+      signal.throwIfAborted();
       return await carryOut(decision, { ...call, effect, options, signal });
     } catch (error) {
       signal.throwIfAborted();
