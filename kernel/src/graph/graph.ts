@@ -34,11 +34,11 @@ export interface Graph {
 }
 
 /** An edge that brings a body's end back to its loop; without these edges a legal graph has no cycle. */
-export function closesLoop(edge: GraphEdge): boolean {
+export function closesLoop(edge: { readonly to: { readonly isLoop: boolean }; readonly toPort: string }): boolean {
   return edge.to.isLoop && edge.toPort === LOOP_PORTS.next;
 }
 
 /** An edge into the body of the loop that it starts from. */
-export function opensBody(edge: GraphEdge): boolean {
+export function opensBody(edge: { readonly from: { readonly isLoop: boolean }; readonly fromPort: string }): boolean {
   return edge.from.isLoop && edge.fromPort === LOOP_PORTS.each;
 }

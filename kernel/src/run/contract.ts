@@ -39,9 +39,18 @@ export interface Timer {
   readonly dueAt: number;
 }
 
+export interface AdvanceOptions {
+  /** At most so many guest calls; with `more` in the answer there is work left. Default: no limit. */
+  readonly maxSteps?: number;
+  /** Takes the inputs, then stops before the first derived event with a higher `seq`. For replay. */
+  readonly untilSeq?: number;
+}
+
 /**
  * What `advance` did. `events` are numbered on from the state's last seq, inputs and derived in the order that they happened.
- * `effects` are those newly requested by these events; the engine performs them after the events are committed (I1).
+ * They are valid and to be committed in every case, also with `more` or `missingBlobs`: all inputs have been taken by then.
+ * `effects` are those newly requested by these events, and those in doubt that are to be done again; the engine performs them after
+ * the events are committed (I1). `timers` are those newly set.
  */
 export interface Advance {
   readonly events: readonly JournalEvent[];
@@ -50,6 +59,8 @@ export interface Advance {
   readonly status: ExecutionStatus;
   readonly response?: StoredValue;
   readonly error?: RunError;
-  /** Not empty: nothing was done; call again with these at hand. */
+  /** Not empty: the next step needs these blobs. Call again, without inputs, when `readBlob` has them at hand. */
   readonly missingBlobs: readonly string[];
+  /** There is more to do at once: `maxSteps` or `untilSeq` was reached. Call again, without inputs. */
+  readonly more: boolean;
 }

@@ -252,6 +252,11 @@ export const codes = {
     'The message names the place in the text; check that it is of the format that the node expects.',
   ),
   stopped: entry(500, 'The workflow stopped itself', "The message is the workflow's own."),
+  journal_invalid: entry(
+    500,
+    'The journal does not fit the workflow version',
+    'Report it, with the execution: nothing was changed.',
+  ),
   replay_diverged: entry(
     500,
     'The replay differs from the record',

@@ -84,6 +84,8 @@ export const derivedEvent = z.discriminatedUnion('type', [
     class: effectClass,
     /** The idempotency key: the same for every attempt, different for every effect there is. */
     key: z.string(),
+    /** Set when no handle knows the verb: the effect has failed with this error by being requested, and is not performed. */
+    refused: runError.optional(),
   }),
   z.strictObject({
     seq,
@@ -100,6 +102,15 @@ export const derivedEvent = z.discriminatedUnion('type', [
     node: z.string(),
     scope: z.string(),
     reason: z.enum(['dead', 'other-trigger', 'disabled']),
+  }),
+  /** A for-each node knows how it goes through its items: so many to an iteration, so many iterations at a time. */
+  z.strictObject({
+    seq,
+    type: z.literal('loop-opened'),
+    node: z.string(),
+    scope: z.string(),
+    batchSize: z.int().min(1),
+    concurrency: z.int().min(1),
   }),
   z.strictObject({ seq, type: z.literal('iteration-started'), node: z.string(), scope: z.string(), index: z.int().min(0) }),
   z.strictObject({ seq, type: z.literal('iteration-ended'), node: z.string(), scope: z.string(), index: z.int().min(0) }),

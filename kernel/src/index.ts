@@ -1,0 +1,10 @@
+export { type Compiled, compile } from './graph/compile.ts';
+export { createCatalog } from './graph/create-catalog.ts';
+export type * from './graph/plan.ts';
+export type * from './guest/contract.ts';
+export { advance, encodeEvent } from './run/advance.ts';
+export { applyEvent } from './run/apply-event.ts';
+export type * from './run/contract.ts';
+export { pendingEffects, pendingTimers } from './run/pending-effects.ts';
+export { createState, type RunState } from './run/state.ts';
+export { statusOf } from './run/status-of.ts';
