@@ -1,6 +1,5 @@
 import { base64, base64url, hex } from '@scure/base';
 import { defineNode, fail, p } from '@sluice/kit';
-import { fromUtf8, toUtf8 } from '../lib/utf8.ts';
 import { withField } from '../lib/with-field.ts';
 
 export default defineNode({
@@ -77,18 +76,25 @@ type Format = 'base64' | 'base64url' | 'hex' | 'url';
 const coders = { base64, base64url, hex };
 
 function encode(text: string, format: Format): string {
-  return format === 'url' ? encodeURIComponent(text.toWellFormed()) : coders[format].encode(toUtf8(text));
+  return format === 'url' ? encodeURIComponent(text.toWellFormed()) : coders[format].encode(new TextEncoder().encode(text));
 }
 
 function decode(text: string, format: Format): string {
+  if (format === 'url') return attempt(() => decodeURIComponent(text), 'The text is not percent encoded.');
+  const given = format === 'hex' ? text.trim().toLowerCase() : padded(text);
+  const bytes = attempt(() => coders[format].decode(given), `The text is not ${format}.`);
+  return attempt(
+    () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
+    'The decoded bytes are no UTF-8 text.',
+  );
+}
+
+function attempt<T>(read: () => T, failure: string): T {
   try {
-    if (format === 'url') return decodeURIComponent(text);
-    const decoded = fromUtf8(coders[format].decode(format === 'hex' ? text.trim().toLowerCase() : padded(text)));
-    if (decoded !== undefined) return decoded;
+    return read();
   } catch {
-    return fail('parse_failed', `The text is not ${format}.`, { param: 'text' });
+    return fail('parse_failed', failure, { param: 'text' });
   }
-  return fail('parse_failed', 'The decoded bytes are no UTF-8 text.', { param: 'text' });
 }
 
 function padded(text: string): string {

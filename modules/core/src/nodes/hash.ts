@@ -4,7 +4,6 @@ import { base64, base64url, hex } from '@scure/base';
 import { defineNode, p } from '@sluice/kit';
 import { canonicalKey } from '../lib/canonical-key.ts';
 import { given } from '../lib/given.ts';
-import { toUtf8 } from '../lib/utf8.ts';
 import { withField } from '../lib/with-field.ts';
 
 export default defineNode({
@@ -54,7 +53,7 @@ export default defineNode({
           withField(item, as, await effect('hmac', `secret:${given(secret, 'secret', 'Secret')}`, { text, encoding, algorithm })),
         ],
       };
-    return { main: [withField(item, as, encodings[encoding].encode(algorithms[algorithm](toUtf8(text))))] };
+    return { main: [withField(item, as, encodings[encoding].encode(algorithms[algorithm](new TextEncoder().encode(text))))] };
   },
   examples: [
     {
