@@ -91,15 +91,15 @@ function outgoingRequest(parts: {
   };
 }
 
-/** Appends to what the URL has, which stays as it is written. */
+/** Appends to what the URL has, which stays as it is written. A secret is percent-encoded whole, the one spelling that every server decodes. */
 function withQuery(url: URL, query: HttpArgs['query'], secret: ReadonlyMap<string, string>): URL {
   const added = new URLSearchParams();
   for (const [name, of] of Object.entries(query))
     for (const one of [of].flat()) if (one !== null) added.append(name, String(one));
-  for (const [name, of] of secret) added.append(name, of);
+  const secretParts = [...secret].map(([name, of]) => `${encodeURIComponent(name)}=${encodeURIComponent(of)}`);
   const result = new URL(url);
   result.hash = '';
-  if (added.size > 0) result.search = url.search === '' ? added.toString() : `${url.search}&${added}`;
+  result.search = [url.search.slice(1), added.toString(), ...secretParts].filter((part) => part !== '').join('&');
   return result;
 }
 

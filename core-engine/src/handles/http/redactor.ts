@@ -29,26 +29,30 @@ export function createRedactor(secrets: readonly { readonly name: string; readon
 
   const bytes = (from: Buffer): Buffer => {
     const done = Buffer.from(from);
-    for (const { needle } of needles) {
-      const pattern = Buffer.from(needle, 'utf8');
-      for (let at = done.indexOf(pattern); at !== -1; at = done.indexOf(pattern, at + pattern.length))
-        done.fill('*', at, at + pattern.length);
-    }
+    for (const { needle } of needles)
+      for (const encoding of ['utf8', 'latin1'] as const) overwrite(done, Buffer.from(needle, encoding));
     return done;
   };
 
   return { text, json, bytes };
 }
 
+function overwrite(bytes: Buffer, pattern: Buffer): void {
+  for (let at = bytes.indexOf(pattern); at !== -1; at = bytes.indexOf(pattern, at + pattern.length)) {
+    bytes.fill('*', at, at + pattern.length);
+  }
+}
+
 function spellings(forms: readonly string[]): readonly string[] {
   const all = forms.flatMap((form) => {
-    const trimmed = form.replace(/[\r\n]+$/, '');
-    const encoded = Buffer.from(trimmed, 'utf8');
+    const encoded = Buffer.from(form, 'utf8');
+    // Headers go out as Latin-1, and may come back taken for UTF-8, or the other way round.
+    const plain = [form, encoded.toString('latin1'), Buffer.from(form, 'latin1').toString('utf8')];
     return [
-      trimmed,
-      encodeURIComponent(trimmed),
-      new URLSearchParams({ '': trimmed }).toString().slice(1),
-      JSON.stringify(trimmed).slice(1, -1),
+      ...plain,
+      ...plain.map((text) => JSON.stringify(text).slice(1, -1)),
+      encodeURIComponent(form),
+      new URLSearchParams({ '': form }).toString().slice(1),
       encoded.toString('base64'),
       encoded.toString('base64url'),
     ];

@@ -30,7 +30,7 @@ export async function injectSecrets(
     if (secret === undefined) throw new SluiceError('secret_unknown', `There is no secret "${name}".`);
     if (!isBoundToUrl(secret.hosts, url))
       throw new SluiceError('secret_not_bound', `The secret "${name}" is not bound to ${url.host}.`);
-    return secret.value;
+    return secret.value.replace(/[\r\n]+$/, ''); // a closing line break that was pasted with it is common and never meant
   };
 
   for (const [header, name] of Object.entries(args.secretHeaders)) {
@@ -73,10 +73,8 @@ function placeName(name: string | undefined, as: 'header' | 'query'): string {
   return name;
 }
 
-/** A secret that was pasted with a closing line break is common, and must not break the request's head. */
 function headerSafe(secret: string, name: string): string {
-  const trimmed = secret.replace(/[\r\n]+$/, '');
-  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(trimmed)) return trimmed;
+  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(secret)) return secret;
   throw new SluiceError('effect_args_invalid', `http: the secret "${name}" holds characters that no header can carry.`, {
     hint: 'Store the secret again as one line of Latin-1 text.',
   });
