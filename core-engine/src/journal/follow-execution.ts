@@ -39,15 +39,14 @@ export async function* followExecution(options: FollowOptions): AsyncGenerator<F
   let status: FollowedMessage | undefined;
 
   const catchUp = async function* (): AsyncGenerator<FollowedMessage> {
-    for (;;) {
-      const segments = await executions.loadSegments(executionId, after, SEGMENTS_PER_READ);
-      for (const { firstSeq, lastSeq, bytes } of segments) {
+    let row = await executions.find(executionId);
+    // More may be added while the reader takes what it was given.
+    for (; row !== undefined && row.lastSeq > after; row = await executions.find(executionId)) {
+      for (const { firstSeq, lastSeq, bytes } of await executions.loadSegments(executionId, after, SEGMENTS_PER_READ)) {
         yield eventsAfter(executionId, after, firstSeq, bytes);
         after = lastSeq;
       }
-      if (segments.length < SEGMENTS_PER_READ) break;
     }
-    const row = await executions.find(executionId);
     if (row === undefined) return;
     status = { type: 'status', executionId, workflowId: row.workflowId, status: row.status, lastSeq: row.lastSeq };
     yield status;

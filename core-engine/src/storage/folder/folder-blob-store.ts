@@ -8,6 +8,8 @@ import { folderFailure } from './folder-failure.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
+/** So that a large batch does not use up the process's file descriptors. */
+const FILES_AT_ONCE = 64;
 
 /**
  * Blobs as files: `<folder>/ab/cdef…`. A file comes to its name only after its bytes were synced, by a rename, so that whatever has a
@@ -36,7 +38,10 @@ export class FolderBlobStore implements BlobStore {
   async writeMany(blobs: readonly NewBlob[]): Promise<void> {
     for (const blob of blobs) checkHash(blob);
     try {
-      await Promise.all(blobs.map(({ sha256, bytes }) => this.#queue.run(sha256, () => this.#write(sha256, bytes))));
+      for (let at = 0; at < blobs.length; at += FILES_AT_ONCE) {
+        const part = blobs.slice(at, at + FILES_AT_ONCE);
+        await Promise.all(part.map(({ sha256, bytes }) => this.#queue.run(sha256, () => this.#write(sha256, bytes))));
+      }
       await syncFolders(new Set(blobs.map(({ sha256 }) => this.#folderOf(sha256))));
     } catch (error) {
       throw folderFailure(error, this.#folder);
