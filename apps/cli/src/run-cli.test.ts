@@ -1,0 +1,253 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runCli } from './run-cli.ts';
+import { createTestContext, type TestContext } from './testing/create-test-context.ts';
+import { type Answer, type Asked, serveGateway } from './testing/serve-gateway.ts';
+
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()));
+});
+
+async function gateway(answer: (asked: Asked) => Answer) {
+  const served = await serveGateway(answer);
+  closers.push(served.close);
+  return served;
+}
+
+/** `cli(context, 'run x.json --json')`; no argument here holds a space. */
+const cli = (context: TestContext, line: string) => runCli(line.split(' ').filter(Boolean), context);
+
+const document = { format: 'sluice/1', name: 'Hello', nodes: { start: { type: 'core.manual@1' } } };
+const me = {
+  did: `did:key:z6Mk${'x'.repeat(44)}`,
+  role: 'admin',
+  name: 'this machine',
+  createdAt: '2026-11-20T00:00:00.000Z',
+  lastUsedAt: null,
+  revokedAt: null,
+};
+const detail = {
+  id: 'e1',
+  workflowId: 'w1',
+  workflowName: 'Hello',
+  version: 'f'.repeat(64),
+  status: 'completed',
+  mode: 'manual',
+  trigger: 'start',
+  startedAt: '2026-11-20T00:00:00.000Z',
+  endedAt: '2026-11-20T00:00:01.000Z',
+  lastSeq: 4,
+  parentId: null,
+  error: null,
+  waits: [],
+  output: [{ greeting: 'hello' }],
+};
+
+/** A gateway on which every run becomes `execution`. */
+const running = (execution: object) =>
+  gateway(({ path }) => {
+    if (path === '/v1/me') return { json: me };
+    if (path === '/v1/run') return { json: { executionId: 'e1', status: 'running' }, status: 202 };
+    return { json: { ...detail, ...execution } };
+  });
+
+function withFile(context: TestContext, name: string, content: string): TestContext {
+  writeFileSync(join(context.cwd, name), content);
+  return context;
+}
+
+describe('the command line', () => {
+  it.each(['', 'frob', 'run', 'workflows frob', 'api GET', 'run a.json --frob', 'executions list --limit x', 'completion tcsh'])(
+    'answers `sluice %s` with exit code 2 and `usage` on stderr, nothing on stdout',
+    async (line) => {
+      const context = createTestContext();
+      expect(await cli(context, line)).toBe(2);
+      expect(context.output()).toBe('');
+      expect(context.errors()).toMatch(/^(usage: |Usage: )/);
+    },
+  );
+
+  it('prints help on stdout with exit code 0 when asked for it', async () => {
+    const context = createTestContext();
+    expect(await cli(context, '--help')).toBe(0);
+    for (const name of ['up', 'run', 'workflows', 'executions', 'api', 'keys', 'doctor', 'completion']) {
+      expect(context.output()).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
+    }
+  });
+
+  it('says `gateway_unreachable` with exit code 3 when nothing answers', async () => {
+    const context = createTestContext();
+    expect(await cli(context, 'workflows list --json --url http://127.0.0.1:1')).toBe(3);
+    expect(context.output()).toBe('');
+    expect(context.errors()).toMatch(/^gateway_unreachable: /);
+  });
+
+  it('passes a refusal on as `code: message` with exit code 4', async () => {
+    const { url } = await gateway(() => ({ refuse: 'role_insufficient', detail: 'A viewer may not do this.' }));
+    const context = createTestContext();
+    expect(await cli(context, `executions cancel e1 --url ${url}`)).toBe(4);
+    expect(context.errors()).toMatch(/^role_insufficient: A viewer may not do this\.$/m);
+  });
+
+  it('counts an engine that does not answer as not reachable', async () => {
+    const { url } = await gateway(() => ({ refuse: 'engine_unreachable', detail: 'The engine is away.' }));
+    expect(await cli(createTestContext(), `api GET /v1/workflows --url ${url}`)).toBe(3);
+  });
+
+  it('signs with one key, kept in SLUICE_HOME for its owner only', async () => {
+    const { url, asked } = await gateway(() => ({ json: { ok: true } }));
+    const context = createTestContext();
+    await cli(context, `api GET /v1/workflows?limit=5 --url ${url}`);
+    await cli(context, `api GET /v1/workflows --url ${url}`);
+    const home = String(context.env['SLUICE_HOME']);
+    expect(asked.map(({ did }) => did)).toEqual([asked[0]?.did, asked[0]?.did]);
+    expect(JSON.parse(readFileSync(join(home, 'cli.key'), 'utf8')).did).toBe(asked[0]?.did);
+    expect(statSync(home).mode & 0o777).toBe(0o700);
+    expect(statSync(join(home, 'cli.key')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('sluice run', () => {
+  it('prints the result as one JSON document and ends with exit code 0', async () => {
+    const { url, asked } = await running({});
+    const context = withFile(createTestContext(), 'hello.json', JSON.stringify(document));
+    expect(await cli(context, `run hello.json --json --url ${url}`)).toBe(0);
+    expect(JSON.parse(context.output())).toEqual({ executionId: 'e1', status: 'completed', output: [{ greeting: 'hello' }] });
+    expect(context.output().trim().split('\n')).toHaveLength(1);
+    expect(context.errors()).toBe('');
+    expect(JSON.parse(asked.find(({ path }) => path === '/v1/run')?.body ?? '')).toEqual({ document, wait: true });
+  });
+
+  it('prints a failed run on stdout, its error on stderr, and ends with exit code 1', async () => {
+    const error = { code: 'code_failed', message: 'x is not defined', nodeId: 'start' };
+    const { url } = await running({ status: 'failed', error, output: null });
+    const context = withFile(createTestContext(), 'hello.json', JSON.stringify(document));
+    expect(await cli(context, `run hello.json --json --url ${url}`)).toBe(1);
+    expect(JSON.parse(context.output())).toEqual({ executionId: 'e1', status: 'failed', output: [], error });
+    expect(context.errors()).toBe('code_failed: x is not defined\n');
+  });
+
+  it('waits for a time, and stops at what only a person can end', async () => {
+    let polls = 0;
+    const waits = (wait: object) => [{ node: 'wait', scope: '', index: 0, wait }];
+    const { url } = await gateway(({ path }) => {
+      if (path === '/v1/me') return { json: me };
+      if (path === '/v1/run') return { json: { executionId: 'e1', status: 'waiting' }, status: 202 };
+      polls += 1;
+      const wait = polls < 3 ? { kind: 'time', dueAt: 1 } : { kind: 'resume', token: 't', note: 'approve it' };
+      return { json: { ...detail, status: 'waiting', endedAt: null, output: null, waits: waits(wait) } };
+    });
+    const context = withFile(createTestContext(), 'hello.json', JSON.stringify(document));
+    expect(await cli(context, `run hello.json --json --url ${url}`)).toBe(0);
+    expect(JSON.parse(context.output())).toMatchObject({
+      status: 'waiting',
+      waitsFor: ['its resume link: approve it (node wait)'],
+    });
+    expect(polls).toBe(3);
+  });
+
+  it.each([
+    ['items.json', '[{"a":1},{"a":2}]', [{ a: 1 }, { a: 2 }]],
+    ['one.json', '{"a":1}', [{ a: 1 }]],
+    ['lines.ndjson', '{"a":1}\n\n{"a":2}\n', [{ a: 1 }, { a: 2 }]],
+    ['one.yaml', 'a: 1\n', [{ a: 1 }]],
+    ['marked.json', '\uFEFF{"a":1}', [{ a: 1 }]],
+    ['table.csv', 'a,b\n1,2\n', [{ name: 'table.csv', text: 'a,b\n1,2\n' }]],
+  ])('makes items of %s', async (name, content, items) => {
+    const { url, asked } = await running({});
+    const context = withFile(withFile(createTestContext(), 'hello.json', JSON.stringify(document)), name, content);
+    expect(await cli(context, `run hello.json --input ${name} --url ${url}`)).toBe(0);
+    expect(JSON.parse(asked.find(({ path }) => path === '/v1/run')?.body ?? '').items).toEqual(items);
+  });
+
+  it('takes the input from stdin and the workflow from YAML', async () => {
+    const { url, asked } = await running({});
+    const yaml = 'format: sluice/1\nname: Hello\nnodes:\n  start: { type: core.manual@1 }\n';
+    const context = withFile(createTestContext({ stdin: '{"a":1}' }), 'hello.yaml', yaml);
+    expect(await cli(context, `run hello.yaml --input - --url ${url}`)).toBe(0);
+    expect(JSON.parse(asked.find(({ path }) => path === '/v1/run')?.body ?? '')).toEqual({
+      document,
+      items: [{ a: 1 }],
+      wait: true,
+    });
+  });
+
+  it.each([
+    ['absent.json', undefined, 'file_unreadable'],
+    ['broken.json', '{"a":', 'json_malformed'],
+    ['twice.json', '{"a":1,"a":2}', 'json_duplicate_key'],
+    ['broken.yaml', 'a: [1', 'file_malformed'],
+    ['twice.yaml', 'a: 1\na: 2\n', 'file_malformed'],
+  ])('refuses %s before anything is sent, with exit code 2', async (name, content, code) => {
+    const context = createTestContext();
+    if (content !== undefined) withFile(context, name, content);
+    expect(await cli(context, `run ${name} --json --url http://127.0.0.1:1`)).toBe(2);
+    expect(context.output()).toBe('');
+    expect(context.errors()).toMatch(new RegExp(`^${code}: .*${name.replace('.', '\\.')}`));
+  });
+});
+
+describe('sluice executions', () => {
+  it('says that a replay is identical, or where it differs with exit code 1', async () => {
+    const results = [
+      { executionId: 'e1', events: 4, identical: true, divergence: null },
+      { executionId: 'e1', events: 4, identical: false, divergence: { seq: 3, recorded: '{"a":1}', replayed: '{"a":2}' } },
+    ];
+    const { url } = await gateway(() => ({ json: results.shift() }));
+    const context = createTestContext();
+    expect(await cli(context, `executions replay e1 --url ${url}`)).toBe(0);
+    expect(context.output()).toBe('identical, 4 events\n');
+    expect(await cli(context, `executions replay e1 --url ${url}`)).toBe(1);
+    expect(context.errors()).toMatch(/^replay_diverged: .*event 3/);
+  });
+
+  it('prints the whole journal, page by page', async () => {
+    const events = Array.from({ length: 2500 }, (_, index) => ({
+      seq: index + 1,
+      type: 'step-started',
+      node: 'n',
+      scope: '',
+      attempt: 1,
+    }));
+    const { url, asked } = await gateway(({ path }) => {
+      const after = Number(new URL(path, 'http://x').searchParams.get('after'));
+      return { json: { events: events.slice(after, after + 1000), lastSeq: 2500 } };
+    });
+    const context = createTestContext();
+    expect(await cli(context, `executions events e1 --json --url ${url}`)).toBe(0);
+    expect(JSON.parse(context.output())).toEqual({ executionId: 'e1', events });
+    expect(asked).toHaveLength(3);
+  });
+});
+
+describe('sluice keys', () => {
+  it('makes a key once, shows its public name only, and never writes over it', async () => {
+    const context = createTestContext();
+    expect(await cli(context, 'keys new --json')).toBe(0);
+    const { did, path } = JSON.parse(context.output());
+    expect(did).toMatch(/^did:key:z6Mk/);
+    expect(await cli(context, 'keys new')).toBe(2);
+    const { seed } = JSON.parse(readFileSync(path, 'utf8'));
+    const shown = createTestContext({ env: { SLUICE_HOME: String(context.env['SLUICE_HOME']) } });
+    expect(await cli(shown, 'keys show')).toBe(0);
+    expect(shown.output()).toBe(`${did}\n`);
+    expect(context.output() + context.errors() + shown.output()).not.toContain(seed);
+  });
+
+  it('imports a key file, with --force in place of another, and refuses one whose name and seed differ', async () => {
+    const context = createTestContext();
+    await cli(context, 'keys new --output other.key');
+    await cli(context, 'keys new');
+    const other = JSON.parse(readFileSync(join(context.cwd, 'other.key'), 'utf8'));
+    expect(await cli(context, 'keys import other.key')).toBe(2);
+    expect(context.errors()).toMatch(/^conflict: /m);
+    expect(await cli(context, 'keys import other.key --force')).toBe(0);
+    const own = join(String(context.env['SLUICE_HOME']), 'cli.key');
+    expect(JSON.parse(readFileSync(own, 'utf8'))).toEqual(other);
+    withFile(context, 'bad.key', JSON.stringify({ did: me.did, seed: other.seed }));
+    expect(await cli(context, 'keys import bad.key --force')).toBe(2);
+    expect(JSON.parse(readFileSync(own, 'utf8'))).toEqual(other);
+  });
+});

@@ -1,0 +1,105 @@
+import { fileURLToPath } from 'node:url';
+import { createHome, homePaths } from '../keys/home.ts';
+import { loadOrCreateKey } from '../keys/key-file.ts';
+import { gatewayUrl, type Settings } from '../settings.ts';
+import { findFreePort } from './free-port.ts';
+import { removeRunningFile, writeRunningFile } from './running-file.ts';
+import type { ReadyMessage } from './service-process.ts';
+import { SupervisedService } from './supervised-service.ts';
+
+/** The processes' own files. They are started, never imported. */
+const entries = {
+  engine: fileURLToPath(new URL('../../../../core-engine/src/main.ts', import.meta.url)),
+  gateway: fileURLToPath(new URL('../../../../gateway/src/main.ts', import.meta.url)),
+};
+
+/** A Unix socket's path has room for 108 bytes on Linux and 104 on macOS, the closing zero included. */
+const LONGEST_SOCKET_PATH = 100;
+
+export interface StartOptions {
+  readonly settings: Settings;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isLogged: boolean;
+  /** Whether other commands are to find it, until it stops. */
+  readonly isFound: boolean;
+  /** Stops the start. */
+  readonly signal?: AbortSignal;
+  /** Told when a process died and is started again. */
+  readonly onRestart: (message: string) => void;
+}
+
+export interface RunningSluice {
+  readonly url: string;
+  /** Present until an owner exists. */
+  readonly claimUrl: string | undefined;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts gateway and engine together on a SLUICE_HOME, and keeps them running until `stop`. With SLUICE_ENGINE_URL set, the engine
+ * is somebody else's, and only the gateway is started.
+ */
+export async function startSluice({ settings, env, isLogged, isFound, signal, onRestart }: StartOptions): Promise<RunningSluice> {
+  createHome(settings.home);
+  const paths = homePaths(settings.home);
+  const keys = {
+    gateway: await loadOrCreateKey(paths.gatewayKey),
+    engine: await loadOrCreateKey(paths.engineKey),
+    cli: await loadOrCreateKey(paths.cliKey),
+  };
+  const address = await engineAddress(paths.engineSocket);
+  const shared = { ...env, SLUICE_HOME: settings.home, SLUICE_HOST: settings.host, SLUICE_PORT: String(settings.port) };
+  const start = (name: 'engine' | 'gateway', more: Record<string, string>) =>
+    new SupervisedService({ name, entry: entries[name], env: { ...shared, ...more }, isLogged, onRestart });
+
+  const engine =
+    settings.engineUrl === undefined
+      ? start('engine', {
+          SLUICE_ENGINE_LISTEN: address.listen,
+          SLUICE_ENGINE_KEY_FILE: paths.engineKey,
+          SLUICE_TRUSTED_GATEWAYS: keys.gateway.did,
+          SLUICE_PUBLIC_URL: gatewayUrl(settings),
+        })
+      : undefined;
+  const gateway = start('gateway', {
+    SLUICE_GATEWAY_KEY_FILE: paths.gatewayKey,
+    SLUICE_LOCAL_KEYS: `${keys.cli.did}:admin`,
+    ...(engine === undefined ? {} : { SLUICE_ENGINE_URL: address.url, SLUICE_ENGINE_DID: keys.engine.did }),
+  });
+  // The gateway first: it ends the requests under way, for which it needs the engine.
+  const stop = async () => {
+    if (isFound) removeRunningFile(paths.running);
+    await gateway.stop();
+    await engine?.stop();
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  const ready = await bothReady(gateway, engine, stop);
+  signal?.removeEventListener('abort', stop);
+  const url = ready.url ?? gatewayUrl(settings);
+  if (isFound) writeRunningFile(paths.running, { url, pid: process.pid });
+  return { url, claimUrl: ready.claimUrl, stop };
+}
+
+/** The first failure stops both; the gateway's is not shown when the engine's caused it. */
+async function bothReady(
+  gateway: SupervisedService,
+  engine: SupervisedService | undefined,
+  stop: () => Promise<void>,
+): Promise<ReadyMessage> {
+  try {
+    const [ready] = await Promise.all([gateway.start(), engine?.start()]);
+    return ready;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Where our own engine listens: a socket in SLUICE_HOME, or a loopback port where sockets do not go. */
+async function engineAddress(socket: string): Promise<{ listen: string; url: string }> {
+  if (process.platform !== 'win32' && Buffer.byteLength(socket) <= LONGEST_SOCKET_PATH) {
+    return { listen: `unix:${socket}`, url: `unix:${socket}` };
+  }
+  const port = await findFreePort();
+  return { listen: `127.0.0.1:${port}`, url: `http://127.0.0.1:${port}` };
+}
