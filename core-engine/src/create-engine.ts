@@ -7,6 +7,7 @@ import { routes } from './api/routes.ts';
 import { attachStreamServer } from './api/stream-server.ts';
 import { createHandles } from './create-handles.ts';
 import { readEngineKey } from './engine-key.ts';
+import { Admission } from './executions/admission.ts';
 import { ChildStarter } from './executions/child-starter.ts';
 import { EffectRunner } from './executions/effect-runner.ts';
 import { createErrorWorkflowStarter } from './executions/error-workflow.ts';
@@ -14,6 +15,7 @@ import { ExecutionControl } from './executions/execution-control.ts';
 import { ExecutionReader } from './executions/execution-reader.ts';
 import { ExecutionRunner } from './executions/execution-runner.ts';
 import { ExecutionStarter } from './executions/execution-starter.ts';
+import type { ExecutionHead } from './executions/live-execution.ts';
 import { Retention } from './executions/retention.ts';
 import { RunService } from './executions/run-service.ts';
 import { inputOfTimer } from './executions/wait-timer.ts';
@@ -93,10 +95,24 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     maxLive: settings.maxLive,
     clock,
     noticeTimer: (dueAt) => timers.notice(dueAt),
-    ended: createErrorWorkflowStarter({ children: () => children, log }),
+    ended: (live, result) => {
+      giveOn(live.head);
+      startErrorWorkflow(live, result);
+    },
     log,
   });
-  const starter = new ExecutionStarter({ runner, blobs: storage.blobs, clock });
+  const admission = new Admission(storage.executions);
+  const startErrorWorkflow = createErrorWorkflowStarter({ children: () => children, log });
+  const giveOn = ({ workflow, loaded }: ExecutionHead) => {
+    if (loaded.plan.settings.concurrency === undefined) return;
+    admission
+      .leave({ workflowId: workflow.id, loaded })
+      .then((next) => (next === undefined ? undefined : runner.adopt(next)))
+      .catch((error: unknown) =>
+        log.error({ err: error, workflowId: workflow.id }, 'a queued execution could not begin; the next sweep tries again'),
+      );
+  };
+  const starter = new ExecutionStarter({ runner, admission, blobs: storage.blobs, clock });
   const control = new ExecutionControl({ runner, store: storage.executions, blobs: storage.blobs, clock });
   const workflows = new WorkflowService({
     store: storage.workflows,
@@ -122,8 +138,12 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     leaseOwner,
     leaseMs: LEASE_MS,
     clock,
-    liveIds: () => runner.liveIds(),
-    adopt: (id) => runner.adopt(id),
+    heldIds: () => [...runner.liveIds(), ...admission.queuedIds()],
+    adopt: async ({ id, status, workflowId, version }) => {
+      const mayBegin =
+        status !== 'queued' || (await admission.enter({ executionId: id, workflowId, loaded: await plans.load(version) }));
+      if (mayBegin) await runner.adopt(id);
+    },
     pullInbox: (id) => runner.pullInbox(id),
     log,
   });

@@ -9,7 +9,7 @@ import { type ListenAddress, readSettings } from './settings.ts';
 /** The private process: reads its settings, puts the engine together, listens for gateways and says `ready` to who started it. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
-  const log = pino({ name: 'engine', level: settings.logLevel }, pino.destination({ dest: 2, sync: false }));
+  const log = pino({ name: 'engine', level: settings.logLevel }, pino.destination({ dest: 1, sync: false }));
   const engine = await createEngine(settings, log);
   await engine.start();
   await listen(engine.server, settings.listen);

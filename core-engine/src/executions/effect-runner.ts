@@ -1,6 +1,7 @@
 import type { NewInput, PendingEffect } from '@sluice/kernel';
 import type { EffectContext } from '../gate/gated-effect.ts';
 import type { EffectAnswer, PerformEffect } from '../gate/perform-effect.ts';
+import { killPoint } from '../kill-point.ts';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { LiveExecution } from './live-execution.ts';
 import { storeValue } from './stored-value.ts';
@@ -21,7 +22,9 @@ export class EffectRunner {
 
   /** Rejects only when the engine stops or a blob cannot be kept: nothing is recorded then, and the effect is asked again or in doubt. */
   async perform(live: LiveExecution, pending: PendingEffect, signal: AbortSignal): Promise<NewInput> {
+    killPoint('effect-begun');
     const answer = await this.#options.perform({ pending, context: contextOf(live, pending) }, signal);
+    killPoint('effect-done');
     return this.#inputOf(pending, answer);
   }
 

@@ -59,7 +59,7 @@ export function newExecutionOf(head: ExecutionHead): NewExecution {
 }
 
 /** The blobs that an input refers to; they were made durable when the input was made. */
-function blobsOf(input: NewInput): string[] {
+export function blobsOf(input: NewInput): string[] {
   if (input.type === 'execution-started') return 'blob' in input.items ? [input.items.blob.sha256] : [];
   if (input.type !== 'effect-settled' || !input.result.ok) return [];
   return 'blob' in input.result.value ? [input.result.value.blob.sha256] : [];
@@ -110,7 +110,8 @@ function childError(head: ExecutionHead, result: JobResult): RunError {
 function waitsOf(live: LiveExecution, result: JobResult): Json {
   const waits: Json[] = [];
   for (const { node, scope, index, wait, inDoubt, verb, uri } of live.pending.values()) {
-    if (wait !== undefined) waits.push({ node, scope, index, wait: { ...wait } });
+    if (wait !== undefined)
+      waits.push({ node, scope, index, wait: { ...wait } as Json }); // optional members are left out where they are not set
     else if (inDoubt === true) waits.push({ node, scope, index, wait: { kind: 'doubt', verb, uri } });
   }
   if (result.isPaused === true) waits.push({ node: '', scope: '', index: 0, wait: { kind: 'paused' } });

@@ -1,16 +1,16 @@
-import type { NewInput, PendingEffect } from '@sluice/kernel';
-import { isFinal, SluiceError } from '@sluice/protocol';
+import { encodeEvent, type NewInput, type PendingEffect } from '@sluice/kernel';
+import { isFinal, type JournalEvent, SluiceError } from '@sluice/protocol';
 import type { Logger } from 'pino';
-import { uuidv7 } from 'uuidv7';
 import { AppendRefused } from '../journal/append-refused.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
-import { unpackSegment } from '../journal/segment-codec.ts';
+import { packSegment, unpackSegment } from '../journal/segment-codec.ts';
+import { killPoint } from '../kill-point.ts';
 import type { Job, JobResult } from '../sandbox/job.ts';
 import type { BlobStore, NewBlob } from '../storage/ports/blob-store.ts';
 import type { ExecutionStore, LoadedExecution } from '../storage/ports/execution-store.ts';
 import type { PlanStore } from '../workflows/plan-store.ts';
 import type { EffectRunner } from './effect-runner.ts';
-import { changeOf } from './execution-change.ts';
+import { blobsOf, changeOf, newExecutionOf } from './execution-change.ts';
 import {
   createLiveExecution,
   type Ending,
@@ -37,6 +37,8 @@ import { loadStoredValue } from './stored-value.ts';
 export class ExecutionRunner {
   readonly #options: ExecutionRunnerOptions;
   readonly #live = new Map<string, LiveExecution>();
+  /** Waiters of executions that are queued and not live yet. */
+  readonly #early = new Map<string, Waiter>();
   readonly #waking = new Map<string, Promise<LiveExecution | undefined>>();
   #isClosed = false;
 
@@ -53,16 +55,34 @@ export class ExecutionRunner {
   }
 
   /**
-   * Starts a new execution with its `execution-started` input; the first commit makes its row. Resolves at once; `done` of the
-   * input says when it is durable. Throws `overloaded` or `shutting_down`.
+   * Starts a new execution with its `execution-started` input; the first commit makes its row. Resolves once that is durable. Throws
+   * `overloaded` or `shutting_down`.
    */
-  start(head: ExecutionHead, started: QueuedInput, waiter?: Waiter): void {
+  start(head: ExecutionHead, started: NewInput, waiter?: Waiter): Promise<void> {
     this.#refuseWhenFull();
     const live = createLiveExecution(head, { fence: 1, lastSeq: 0, status: 'queued', isCreated: false, source: 'fresh' });
+    live.holds = 1;
     if (waiter !== undefined) live.waiters.add(waiter);
-    live.queue.push(started);
     this.#live.set(head.id, live);
-    this.#drive(live);
+    return this.#give(live, started);
+  }
+
+  /** Makes an execution durable that begins later, by `adopt`; its lease is ours meanwhile. */
+  async queue(head: ExecutionHead, started: NewInput, waiter?: Waiter): Promise<void> {
+    this.#refuseWhenFull();
+    const { leaseOwner, leaseMs, clock, writer } = this.#options;
+    // The members of a new input are in the journal's order already.
+    const bytes = new TextEncoder().encode(`${encodeEvent({ seq: 1, ...started } as JournalEvent)}\n`);
+    await writer.append({
+      executionId: head.id,
+      lease: { owner: leaseOwner, fence: 1 },
+      create: newExecutionOf(head),
+      segment: { firstSeq: 1, lastSeq: 1, bytes: packSegment(bytes) },
+      status: 'queued',
+      leaseUntilMs: clock() + leaseMs,
+      blobs: blobsOf(started),
+    });
+    if (waiter !== undefined) this.#early.set(head.id, waiter);
   }
 
   /** Goes on with an execution whose lease this process has just taken. */
@@ -80,28 +100,13 @@ export class ExecutionRunner {
     const live = await this.#hold(executionId);
     if (live === undefined)
       throw new SluiceError('execution_final', `Execution ${executionId} has ended.`, { place: { executionId } });
-    const input = this.#makeInput(live, makeInput);
-    await new Promise<void>((resolve, reject) => {
-      live.queue.push({ input, done: (error) => (error === undefined ? resolve() : reject(error)) });
-      this.#unhold(live);
-    });
+    await this.#give(live, this.#makeInput(live, makeInput));
   }
 
   /** Gives a due timer's input. A timer of an execution that has ended meanwhile is nothing. */
   async fireTimer(executionId: string, makeInput: () => NewInput): Promise<void> {
     const live = await this.#hold(executionId);
-    if (live === undefined) return;
-    await new Promise<void>((resolve, reject) => {
-      live.queue.push({ input: makeInput(), done: (error) => (error === undefined ? resolve() : reject(error)) });
-      this.#unhold(live);
-    });
-  }
-
-  /** Registers somebody who waits for the response or the end. False when the execution is not live here. */
-  attach(executionId: string, waiter: Waiter): boolean {
-    const live = this.#live.get(executionId);
-    live?.waiters.add(waiter);
-    return live !== undefined;
+    if (live !== undefined) await this.#give(live, makeInput());
   }
 
   /** Takes in what is in the inbox of an execution (a child that ended). */
@@ -141,6 +146,14 @@ export class ExecutionRunner {
     return live;
   }
 
+  /** Queues an input and lets go of the hold; resolves once the input is committed. */
+  #give(live: LiveExecution, input: NewInput): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      live.queue.push({ input, done: (error) => (error === undefined ? resolve() : reject(error)) });
+      this.#unhold(live);
+    });
+  }
+
   #makeInput(live: LiveExecution, makeInput: (live: LiveExecution) => NewInput): NewInput {
     try {
       return makeInput(live);
@@ -152,7 +165,7 @@ export class ExecutionRunner {
 
   #unhold(live: LiveExecution): void {
     live.holds -= 1;
-    if (live.holds === 0 && !live.isDriving) live.mustAdvance = true;
+    if (live.holds === 0 && live.queue.length === 0) live.mustAdvance = true;
     this.#drive(live);
   }
 
@@ -202,6 +215,8 @@ export class ExecutionRunner {
       source: hasJournal ? 'journal' : 'fresh',
     });
     this.#queueInbox(live, loaded);
+    const early = this.#early.get(executionId);
+    if (early !== undefined && this.#early.delete(executionId)) live.waiters.add(early);
     this.#live.set(executionId, live);
     live.holds = 1;
     live.isDriving = true;
@@ -245,7 +260,9 @@ export class ExecutionRunner {
     live.queue = [];
     live.mustAdvance = false;
     try {
+      killPoint('turn-begun');
       const result = await this.#advance(live, inputs);
+      killPoint('turn-computed');
       const wasRecovered = live.source === 'journal';
       live.source = 'cached';
       this.#notePending(live, inputs, result);
@@ -324,6 +341,7 @@ export class ExecutionRunner {
     const encoder = new TextEncoder();
     const blobs: NewBlob[] = result.newBlobs.map(({ sha256, text }) => ({ sha256, bytes: encoder.encode(text) }));
     const accepted = await this.#options.writer.append(change, blobs);
+    killPoint('committed');
     live.isCreated = true;
     live.status = result.status;
     if (result.segment !== undefined) live.lastSeq = result.lastSeq;
@@ -421,6 +439,7 @@ export class ExecutionRunner {
     this.#options.ended(live, result);
     if (result.response !== undefined) this.#respond(live, result.response);
     if (live.waiters.size === 0) return;
+    killPoint('answering');
     loadStoredValue(result.output, this.#options.blobs).then(
       (output) =>
         this.#settleWaiters(live, {
@@ -476,11 +495,6 @@ export interface ExecutionRunnerOptions {
   /** Told after the commit of an end: frees admission, starts error workflows. */
   readonly ended: (live: LiveExecution, result: JobResult) => void;
   readonly log: Logger;
-}
-
-/** Ids sort by time (RFC 9562 version 7). */
-export function createExecutionId(): string {
-  return uuidv7();
 }
 
 function isParkedStatus(result: JobResult): boolean {

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
-import type { ExecutionStore } from '../storage/ports/execution-store.ts';
+import type { ClaimedExecution, ExecutionStore } from '../storage/ports/execution-store.ts';
 
 export interface LeaseKeeperOptions {
   readonly store: ExecutionStore;
   readonly leaseOwner: string;
   readonly leaseMs: number;
   readonly clock: () => number;
-  readonly liveIds: () => readonly string[];
-  readonly adopt: (executionId: string) => Promise<void>;
+  /** Everything whose lease is to be kept. */
+  readonly heldIds: () => readonly string[];
+  readonly adopt: (execution: ClaimedExecution) => Promise<void>;
   readonly pullInbox: (executionId: string) => Promise<void>;
   readonly log: Logger;
 }
@@ -43,7 +44,7 @@ export class LeaseKeeper {
   async #renewAndSweep(): Promise<void> {
     try {
       const { store, leaseOwner, leaseMs, clock } = this.#options;
-      await store.renew(leaseOwner, this.#options.liveIds(), clock() + leaseMs);
+      await store.renew(leaseOwner, this.#options.heldIds(), clock() + leaseMs);
       await this.#sweep();
     } catch (error) {
       this.#options.log.error({ err: error }, 'leases could not be renewed; the next round tries again');
@@ -52,18 +53,19 @@ export class LeaseKeeper {
 
   async #sweep(): Promise<void> {
     const { store, leaseOwner, leaseMs, clock } = this.#options;
-    for (const id of await store.ownedWithInputs(leaseOwner, CLAIM_BATCH)) await this.#quietly(id, this.#options.pullInbox);
+    for (const id of await store.ownedWithInputs(leaseOwner, CLAIM_BATCH))
+      await this.#quietly(id, () => this.#options.pullInbox(id));
     for (;;) {
       const nowMs = clock();
       const claimed = await store.claim({ owner: leaseOwner, untilMs: nowMs + leaseMs, nowMs, limit: CLAIM_BATCH });
-      await Promise.all(claimed.map(({ id }) => this.#quietly(id, this.#options.adopt)));
+      await Promise.all(claimed.map((execution) => this.#quietly(execution.id, () => this.#options.adopt(execution))));
       if (claimed.length < CLAIM_BATCH) return;
     }
   }
 
-  async #quietly(id: string, act: (executionId: string) => Promise<void>): Promise<void> {
+  async #quietly(id: string, act: () => Promise<void>): Promise<void> {
     try {
-      await act(id);
+      await act();
     } catch (error) {
       this.#options.log.error({ err: error, executionId: id }, 'an execution could not be taken up; the next round tries again');
     }

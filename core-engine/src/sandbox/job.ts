@@ -1,5 +1,5 @@
-import type { ExecutionStatus, Json, RunError, StoredValue } from '@sluice/protocol';
 import type { NewInput, PendingEffect, Plan, Timer } from '@sluice/kernel';
+import type { ExecutionStatus, JournalEvent, RunError, StoredValue } from '@sluice/protocol';
 
 /** A plan with the guest scripts of its node types; sent to a worker the first time that the worker needs `key`. */
 export interface JobPlan {
@@ -65,4 +65,18 @@ export interface JobResult {
   readonly perf: readonly StepPerf[];
 }
 
-export type { Json };
+/** A whole journal to run again from its recorded results; nothing is performed. `blobs` are all that its events refer to. */
+export interface ReplayJob {
+  readonly executionId: string;
+  readonly owner: string;
+  readonly plan: JobPlan;
+  readonly events: readonly JournalEvent[];
+  readonly blobs: Readonly<Record<string, string>>;
+}
+
+export interface ReplayResult {
+  /** How many events were compared. */
+  readonly events: number;
+  readonly identical: boolean;
+  readonly divergence: { readonly seq: number; readonly recorded: string; readonly replayed: string } | null;
+}

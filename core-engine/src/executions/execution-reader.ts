@@ -1,0 +1,178 @@
+import { createState, type RunState, seek, stepItems, viewState } from '@sluice/kernel';
+import {
+  type ExecutionDetail,
+  type ExecutionState,
+  type ExecutionStatus,
+  type ExecutionSummary,
+  executionStatus,
+  type ItemView,
+  type JournalEvent,
+  type Json,
+  type PageOf,
+  SluiceError,
+  type WorkflowDocument,
+} from '@sluice/protocol';
+import { segmentLines } from '../journal/segment-codec.ts';
+import type { ReplayJob, ReplayResult } from '../sandbox/job.ts';
+import type { BlobStore } from '../storage/ports/blob-store.ts';
+import type { ExecutionQuery, ExecutionRow, ExecutionStore } from '../storage/ports/execution-store.ts';
+import type { LoadedPlan, PlanStore } from '../workflows/plan-store.ts';
+import { JournalReader } from './journal-reader.ts';
+import { durationsOf, type StepDurations } from './step-durations.ts';
+import { viewExecution } from './view-execution.ts';
+
+export interface ExecutionReaderOptions {
+  readonly store: ExecutionStore;
+  readonly blobs: BlobStore;
+  readonly plans: PlanStore;
+  readonly pool: { replay(job: ReplayJob): Promise<ReplayResult> };
+}
+
+export interface ListQuery {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+  readonly workflowId?: string | undefined;
+  /** One status, or several with commas between. */
+  readonly status?: string | undefined;
+  readonly search?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+export interface ItemsQuery {
+  readonly node: string;
+  readonly scope: string;
+  readonly side: 'in' | 'out';
+  readonly port: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Executions as people look at them: lists, journals, states at any `seq`, items, replays. Changes nothing. */
+export class ExecutionReader {
+  readonly #options: ExecutionReaderOptions;
+  readonly #journal: JournalReader;
+
+  constructor(options: ExecutionReaderOptions) {
+    this.#options = options;
+    this.#journal = new JournalReader(options);
+  }
+
+  async list(query: ListQuery): Promise<PageOf<ExecutionSummary>> {
+    const page = await this.#options.store.list(storeQueryOf(query));
+    return { items: page.items.map(viewExecution), nextCursor: page.nextCursor };
+  }
+
+  countByStatus(): Promise<Record<string, number>> {
+    return this.#options.store.countByStatus();
+  }
+
+  async get(id: string): Promise<ExecutionDetail> {
+    const row = await this.#row(id);
+    const output = row.status === 'completed' ? await this.#output(row) : null;
+    return { ...viewExecution(row), output };
+  }
+
+  async events(
+    id: string,
+    { after, limit }: { after: number; limit: number },
+  ): Promise<{ events: { seq: number; type: string }[]; lastSeq: number }> {
+    const row = await this.#row(id);
+    const events: { seq: number; type: string }[] = [];
+    for await (const { bytes } of this.#journal.segments(id, after)) {
+      for (const line of segmentLines(bytes)) {
+        const event = JSON.parse(line) as JournalEvent;
+        if (event.seq > after && events.length < limit) events.push(event);
+      }
+      if (events.length >= limit) break;
+    }
+    return { events, lastSeq: row.lastSeq };
+  }
+
+  async state(id: string, seq: number | undefined): Promise<ExecutionState> {
+    const row = await this.#row(id);
+    const { loaded, state, durations } = await this.#at(row, seq ?? row.lastSeq);
+    const view = viewState(loaded.plan, state);
+    return { ...view, executionId: id, steps: view.steps.map((step) => ({ ...step, durationUs: durations.find(step) ?? null })) };
+  }
+
+  async items(id: string, query: ItemsQuery): Promise<{ items: ItemView[]; total: number }> {
+    const row = await this.#row(id);
+    const { loaded, state, events } = await this.#at(row, row.lastSeq);
+    const texts = await this.#journal.blobTexts(events);
+    const { items, total } = stepItems(loaded.plan, state, query, { readBlob: (sha256) => texts.get(sha256) });
+    return { items: items.map((item) => ({ ...item, origin: [...item.origin] })), total };
+  }
+
+  async document(id: string): Promise<{ document: WorkflowDocument }> {
+    const row = await this.#row(id);
+    return { document: (await this.#options.plans.load(row.version)).document };
+  }
+
+  async replay(id: string): Promise<ReplayResult & { executionId: string }> {
+    const row = await this.#row(id);
+    const events = await this.#journal.events(id);
+    const blobs = Object.fromEntries(await this.#journal.blobTexts(events));
+    const result = await this.#options.pool.replay({
+      executionId: id,
+      owner: row.owner,
+      plan: await this.#options.plans.load(row.version),
+      events,
+      blobs,
+    });
+    return { executionId: id, ...result };
+  }
+
+  async #row(id: string): Promise<ExecutionRow> {
+    const row = await this.#options.store.find(id);
+    if (row === undefined) throw new SluiceError('not_found', `There is no execution ${id}.`, { place: { executionId: id } });
+    return row;
+  }
+
+  async #at(
+    row: ExecutionRow,
+    seq: number,
+  ): Promise<{ loaded: LoadedPlan; state: RunState; events: JournalEvent[]; durations: StepDurations }> {
+    const loaded = await this.#options.plans.load(row.version);
+    const events = await this.#journal.events(row.id, seq);
+    const state = seek(loaded.plan, events, seq, createState());
+    const segments = await Array.fromAsync(this.#journal.segments(row.id));
+    return { loaded, state, events, durations: durationsOf(segments) };
+  }
+
+  async #output(row: ExecutionRow): Promise<Json[]> {
+    // The end is the last event, in the last segment.
+    for (const segment of await this.#options.store.loadSegments(row.id, row.lastSeq - 1, 1)) {
+      const event = segmentLines(segment.bytes)
+        .map((line) => JSON.parse(line) as JournalEvent)
+        .at(-1);
+      if (event?.type !== 'execution-completed') continue;
+      if ('items' in event.output) return event.output.items.map(({ json }) => json);
+      const items = JSON.parse(new TextDecoder().decode(await this.#options.blobs.read(event.output.blob.sha256))) as {
+        json: Json;
+      }[];
+      return items.map(({ json }) => json);
+    }
+    return [];
+  }
+}
+
+function storeQueryOf({ cursor, limit, workflowId, status, search, from, to }: ListQuery): ExecutionQuery {
+  return {
+    limit,
+    ...(cursor === undefined ? {} : { cursor }),
+    ...(workflowId === undefined ? {} : { workflowId }),
+    ...(status === undefined || status === '' ? {} : { statuses: status.split(',').map(parseStatus) }),
+    ...(search === undefined || search === '' ? {} : { search }),
+    ...(from === undefined ? {} : { fromMs: Date.parse(from) }),
+    ...(to === undefined ? {} : { toMs: Date.parse(to) }),
+  };
+}
+
+function parseStatus(text: string): ExecutionStatus {
+  const parsed = executionStatus.safeParse(text.trim());
+  if (parsed.success) return parsed.data;
+  throw new SluiceError('request_invalid', `query at /status: ${text} is none of ${executionStatus.options.join(', ')}.`, {
+    place: { pointer: '/status' },
+  });
+}
