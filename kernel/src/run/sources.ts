@@ -118,12 +118,12 @@ function isForEach(wiring: Wiring, loop: Step): boolean {
   return wiring.nodes[loop.node]!.plan.kind === 'for-each';
 }
 
-function sourcesAtMain(wiring: Wiring, loop: Step): Source[] {
+export function sourcesAtMain(wiring: Wiring, loop: Step): Source[] {
   return wiring.nodes[loop.node]!.inputs.flatMap(({ port, edges }) =>
     port === LOOP_PORTS.next ? [] : sourcesAt(loop.scope, edges),
   );
 }
 
-function sourcesAtNext(wiring: Wiring, loop: Step, iteration: Scope): Source[] {
+export function sourcesAtNext(wiring: Wiring, loop: Step, iteration: Scope): Source[] {
   return sourcesAt(iteration, wiring.nodes[loop.node]!.body!.ends);
 }
