@@ -84,6 +84,11 @@ export const codes = {
     'Use a did:key of a canonical Ed25519 public key that is not of small order.',
   ),
   key_revoked: entry(401, 'This key was revoked', 'Sign with another of your keys.'),
+  grant_unsupported: entry(
+    403,
+    'This version does not take grants',
+    'Send the request without Sluice-Grant, signed by a registered key.',
+  ),
   claim_invalid: entry(403, 'The claim link is not valid', 'Restart with no owner to get a new one; each works once.'),
   role_insufficient: entry(403, 'Your role may not do this', 'Ask an owner or admin for a higher role.'),
   last_owner: entry(409, 'This is the last owner', 'Make somebody else an owner first.'),

@@ -27,15 +27,15 @@ export function checkContentDigestField(field: string): void {
 }
 
 /**
- * Compares the raw body's digest with the field that was signed; to be done before the body is parsed.
+ * Compares the field that was signed with the one of the body that came; to be done before the body is parsed.
  *
- * @param hash the SHA-256 of the body's bytes.
+ * @param actual the `Content-Digest` field of the body's raw bytes, from `contentDigest` or `contentDigestField`.
  * @throws SluiceError `signature_digest`.
  */
-export function checkContentDigest(field: string, hash: Uint8Array): void {
-  checkContentDigestField(field);
-  if (field !== contentDigestField(hash))
-    throw new SluiceError('signature_digest', 'The SHA-256 of the body is not the one in Content-Digest.');
+export function checkContentDigest(signed: string, actual: string): void {
+  checkContentDigestField(signed);
+  if (signed === actual) return;
+  throw new SluiceError('signature_digest', 'The SHA-256 of the body is not the one in Content-Digest.');
 }
 
 /** The unused bits at the end of 32 bytes are zero (RFC 4648 section 3.5). */

@@ -1,4 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { base64 } from '@scure/base';
 import nacl from 'tweetnacl';
 import { describe, expect, it } from 'vitest';
@@ -58,7 +57,7 @@ function check(request: ReceivedRequest, at = now): string {
   try {
     const claimed = readSignature(request, { now: at });
     verifySignature(claimed, { publicKey, authorities: [authority], verify: verifyEd25519 });
-    checkContentDigest(claimed.contentDigest, sha256(body));
+    checkContentDigest(claimed.contentDigest, contentDigest(body));
     return 'accepted';
   } catch (error) {
     if (error instanceof SluiceError) return error.code;
@@ -88,7 +87,7 @@ describe('signRequest', () => {
     });
     const claimed = readSignature({ method: 'POST', path: '/v1/x', query: 'a=b%20c', headers }, { now });
     verifySignature(claimed, { publicKey, authorities: [authority], verify: verifyEd25519 });
-    checkContentDigest(claimed.contentDigest, sha256(new Uint8Array()));
+    checkContentDigest(claimed.contentDigest, contentDigest(new Uint8Array()));
     expect(claimed).toMatchObject({ did, nonce, grant: 'g', idempotencyKey: 'k-1', created: nowS, expires: nowS + 60 });
   });
 

@@ -1,0 +1,93 @@
+import { type Endpoint, hasRole, type Role, SluiceError } from '@sluice/protocol';
+import { publicKeyOf } from '@sluice/protocol/signing';
+import type { KeyRecord, KeyStore } from '../storage/ports.ts';
+
+/** A key that may sign requests here. `isLocal`: accepted on this machine by its settings, registered by nobody. */
+export interface Principal {
+  readonly did: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | undefined;
+  readonly revokedAt: number | undefined;
+  readonly isLocal: boolean;
+}
+
+const CACHED_KEYS = 1000;
+
+/**
+ * Who the keys belong to: the registry, and the machine's own keys. It reads the registry for every request, so that a change of
+ * role or a revocation holds from the next request on.
+ */
+export class Principals {
+  private readonly registry: KeyStore;
+  private readonly localKeys: ReadonlyMap<string, Role>;
+  private readonly startedAt: number;
+  private readonly publicKeys = new Map<string, Uint8Array>();
+  private readonly usedAt = new Map<string, number>();
+
+  constructor(options: { registry: KeyStore; localKeys: ReadonlyMap<string, Role>; startedAt: number }) {
+    this.registry = options.registry;
+    this.localKeys = options.localKeys;
+    this.startedAt = options.startedAt;
+  }
+
+  /** Revoked ones included; who is revoked in the registry stays so, though the settings name the key. */
+  async find(did: string): Promise<Principal | undefined> {
+    const record = await this.registry.find(did);
+    const localRole = this.localKeys.get(did);
+    if (localRole !== undefined && record?.revokedAt === undefined) return this.localPrincipal(did, localRole);
+    return record === undefined ? undefined : principalOf(record);
+  }
+
+  async list(): Promise<Principal[]> {
+    const records = await this.registry.list();
+    const local = [...this.localKeys].filter(
+      ([did]) => !records.some((record) => record.did === did && record.revokedAt !== undefined),
+    );
+    const registered = records.filter(({ did }) => !local.some(([localDid]) => localDid === did));
+    return [...local.map(([did, role]) => this.localPrincipal(did, role)), ...registered.map(principalOf)];
+  }
+
+  /** The bytes of a key. Throws `key_invalid`. */
+  publicKey(did: string): Uint8Array {
+    const known = this.publicKeys.get(did);
+    if (known !== undefined) return known;
+    const publicKey = publicKeyOf(did);
+    if (this.publicKeys.size >= CACHED_KEYS) this.publicKeys.clear();
+    this.publicKeys.set(did, publicKey);
+    return publicKey;
+  }
+
+  /** Notes that the key has signed; written by `flushUse`. */
+  noteUse(did: string, at: number): void {
+    this.usedAt.set(did, at);
+  }
+
+  async flushUse(): Promise<void> {
+    const usedAt = new Map(this.usedAt);
+    this.usedAt.clear();
+    if (usedAt.size > 0) await this.registry.touch(usedAt);
+  }
+
+  private localPrincipal(did: string, role: Role): Principal {
+    const lastUsedAt = this.usedAt.get(did);
+    return { did, role, name: 'this machine', createdAt: this.startedAt, lastUsedAt, revokedAt: undefined, isLocal: true };
+  }
+}
+
+function principalOf(record: KeyRecord): Principal {
+  return { ...record, isLocal: false };
+}
+
+/** Throws `role_insufficient` unless the principal may use the endpoint. */
+export function requireAccess({ role }: Principal, { access, name }: Endpoint): void {
+  if (access === 'public' || access === 'any-key' || hasRole(role, access)) return;
+  throw new SluiceError('role_insufficient', `${name} needs the role ${access} or higher; this key is ${role}.`);
+}
+
+/** Nobody gives or takes a role above his own. Throws `role_insufficient`. */
+export function requireRank({ role }: Principal, other: Role): void {
+  if (hasRole(role, other)) return;
+  throw new SluiceError('role_insufficient', `A key with the role ${role} cannot give or take the role ${other}.`);
+}

@@ -1,0 +1,92 @@
+import { hash } from 'node:crypto';
+import { SluiceError } from '@sluice/protocol';
+import { CLOCK_SKEW_S, type ClaimedSignature } from '@sluice/protocol/signing';
+import type { AdmissionStore, RememberedAnswer } from '../storage/ports.ts';
+
+/** How long the answer to a request that changed something is kept for the case that it is sent again. */
+const REMEMBER_MS = 3_600_000;
+
+/** `work` is done for this request, or its answer is one that was given before. */
+export interface AdmittedAnswer extends RememberedAnswer {
+  readonly isRepeated: boolean;
+}
+
+/**
+ * Admits signed requests: each nonce once, durably, before anything is done; and each idempotency key of a request that changes
+ * something once, so that a request that is sent again (with a new nonce) gets the answer of the first.
+ *
+ * An answer that says nothing lasting (5xx, 429, or a thrown error) is not kept: the next attempt is made in earnest.
+ */
+export class IdempotentAnswers {
+  private readonly store: AdmissionStore;
+  private readonly now: () => number;
+  /** Answers under way in this process. */
+  private readonly underWay = new Map<string, Promise<RememberedAnswer>>();
+
+  constructor(store: AdmissionStore, now: () => number) {
+    this.store = store;
+    this.now = now;
+  }
+
+  /** Uses up the nonce of a request that changes nothing. Throws `signature_replayed`. */
+  async admit(claimed: ClaimedSignature): Promise<void> {
+    const { kind } = await this.store.admit({ ...this.nonceOf(claimed), idempotency: undefined });
+    if (kind === 'replayed') throw replayed(claimed);
+  }
+
+  /** Uses up the nonce, then does the work unless it was done. Throws `signature_replayed`, `idempotency_conflict`, or as `work` does. */
+  async answerOnce(claimed: ClaimedSignature, work: () => Promise<RememberedAnswer>): Promise<AdmittedAnswer> {
+    const { did, idempotencyKey: key } = claimed;
+    const idempotency = { key, digest: digestOf(claimed), until: this.now() + REMEMBER_MS };
+    const outcome = await this.store.admit({ ...this.nonceOf(claimed), idempotency });
+    switch (outcome.kind) {
+      case 'replayed':
+        throw replayed(claimed);
+      case 'conflict':
+        throw new SluiceError('idempotency_conflict', `The idempotency key ${key} was used for another request.`);
+      case 'answered':
+        return { ...outcome.answer, isRepeated: true };
+      case 'unfinished': {
+        const running = this.underWay.get(`${did} ${key}`);
+        if (running !== undefined) return { ...(await running), isRepeated: true };
+        // Its process died before it was answered. What it did, if anything, the engine knows by the same idempotency key.
+        return { ...(await this.work(did, key, work)), isRepeated: false };
+      }
+      case 'admitted':
+        return { ...(await this.work(did, key, work)), isRepeated: false };
+    }
+  }
+
+  private work(did: string, key: string, work: () => Promise<RememberedAnswer>): Promise<RememberedAnswer> {
+    const id = `${did} ${key}`;
+    const running = this.workAndRemember(did, key, work).finally(() => this.underWay.delete(id));
+    this.underWay.set(id, running);
+    return running;
+  }
+
+  private async workAndRemember(did: string, key: string, work: () => Promise<RememberedAnswer>): Promise<RememberedAnswer> {
+    try {
+      const answer = await work();
+      if (answer.status < 500 && answer.status !== 429) await this.store.remember(did, key, answer);
+      else await this.store.forget(did, key);
+      return answer;
+    } catch (error) {
+      await this.store.forget(did, key);
+      throw error;
+    }
+  }
+
+  private nonceOf({ did, nonce, expires }: ClaimedSignature) {
+    return { did, nonce, nonceUntil: (expires + CLOCK_SKEW_S + 1) * 1000, now: this.now() };
+  }
+}
+
+/** Of everything that makes a request what it is; a new attempt differs in nonce and times only. */
+function digestOf({ request, contentDigest }: ClaimedSignature): string {
+  const { method, path, query, headers } = request;
+  return hash('sha256', JSON.stringify([method, path, query, headers['content-type'], contentDigest]), 'base64url');
+}
+
+function replayed({ nonce }: ClaimedSignature): SluiceError {
+  return new SluiceError('signature_replayed', `The nonce ${nonce} was used before.`);
+}
