@@ -33,7 +33,12 @@ export function httpFailure(
   const code = codeOf(error);
   if (code === undefined) return error;
   if (timeouts.has(code)) return new SluiceError('http_timeout', `${place} could not be connected to in time.`);
-  return new SluiceError('http_failed', `${place} got no answer: ${causes.get(code) ?? 'the exchange failed'} (${code}).`);
+  return new SluiceError('http_failed', `${place} got no answer: ${causeOf(code)} (${code}).`);
+}
+
+function causeOf(code: string): string {
+  if (/CERT|TLS|SSL/.test(code)) return 'its TLS certificate is not accepted';
+  return causes.get(code) ?? 'the exchange failed';
 }
 
 /** With several addresses tried, the first one's failure stands for all. */
