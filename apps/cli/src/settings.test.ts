@@ -31,6 +31,12 @@ describe('the settings', () => {
     expect(gatewayUrl(settings)).toBe('https://flows.example.org');
   });
 
+  it('take the first of several public addresses, and look at all', () => {
+    const several = { SLUICE_PUBLIC_URL: 'https://flows.example.org, http://10.0.0.7:4700' };
+    expect(gatewayUrl(readSettings(several, '/'))).toBe('https://flows.example.org');
+    expect(refusal({ SLUICE_PUBLIC_URL: 'https://flows.example.org,nonsense' }).code).toBe('setting_invalid');
+  });
+
   it.each([
     ['0.0.0.0', 'http://127.0.0.1:4700'],
     ['::', 'http://127.0.0.1:4700'],

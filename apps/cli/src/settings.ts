@@ -7,7 +7,7 @@ export interface Settings {
   readonly home: string;
   readonly host: string;
   readonly port: number;
-  /** `SLUICE_PUBLIC_URL`: an origin, without a trailing slash. */
+  /** `SLUICE_PUBLIC_URL`: the first of its origins, without a trailing slash. */
   readonly publicUrl: string | undefined;
   /** `SLUICE_ENGINE_URL`: an engine that somebody else starts. */
   readonly engineUrl: string | undefined;
@@ -42,7 +42,7 @@ export function readSettings(env: Environment, cwd: string): Settings {
     home: isAbsolute(home) ? resolve(home) : join(cwd, home),
     host: read('SLUICE_HOST', host, 'a host name or an IP address') ?? '127.0.0.1',
     port: read('SLUICE_PORT', integer(1, 65_535), 'a port from 1 to 65535') ?? 4700,
-    publicUrl: read('SLUICE_PUBLIC_URL', origin, 'an http or https address without a path, such as https://sluice.example.org'),
+    publicUrl: read('SLUICE_PUBLIC_URL', firstOrigin, 'http or https addresses without a path, separated by commas'),
     engineUrl: read('SLUICE_ENGINE_URL', engineUrl, 'an http or https address, or unix:/path/of/socket'),
     databaseUrl: read('DATABASE_URL', url('postgres:', 'postgresql:'), 'a postgres:// address'),
     redisUrl: read('REDIS_URL', url('redis:', 'rediss:'), 'a redis:// address'),
@@ -89,6 +89,14 @@ function url(...protocols: readonly string[]) {
     if (!protocols.includes(new URL(text).protocol)) throw new RangeError();
     return text;
   };
+}
+
+function firstOrigin(text: string): string | undefined {
+  const origins = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return origins.map(origin)[0];
 }
 
 function origin(text: string): string {
