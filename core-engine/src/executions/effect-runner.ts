@@ -1,9 +1,10 @@
-import type { NewInput, PendingEffect } from '@sluice/kernel';
+import type { PendingEffect } from '@sluice/kernel';
 import type { EffectContext } from '../gate/gated-effect.ts';
 import type { EffectAnswer, PerformEffect } from '../gate/perform-effect.ts';
 import { killPoint } from '../kill-point.ts';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
-import type { LiveExecution } from './live-execution.ts';
+import { blobRefsIn } from './blob-refs-in.ts';
+import type { LiveExecution, QueuedInput } from './live-execution.ts';
 import { storeValue } from './stored-value.ts';
 
 export interface EffectRunnerOptions {
@@ -21,21 +22,22 @@ export class EffectRunner {
   }
 
   /** Rejects only when the engine stops or a blob cannot be kept: nothing is recorded then, and the effect is asked again or in doubt. */
-  async perform(live: LiveExecution, pending: PendingEffect, signal: AbortSignal): Promise<NewInput> {
+  async perform(live: LiveExecution, pending: PendingEffect, signal: AbortSignal): Promise<QueuedInput> {
     killPoint('effect-begun');
     const answer = await this.#options.perform({ pending, context: contextOf(live, pending) }, signal);
     killPoint('effect-done');
     return this.#inputOf(pending, answer);
   }
 
-  async #inputOf({ node, scope, attempt, index }: PendingEffect, answer: EffectAnswer): Promise<NewInput> {
+  async #inputOf({ node, scope, attempt, index }: PendingEffect, answer: EffectAnswer): Promise<QueuedInput> {
     const step = { at: this.#options.clock(), node, scope, attempt, index };
-    if (answer.kind === 'deferred') return { ...step, type: 'effect-deferred', wait: answer.wait };
+    if (answer.kind === 'deferred') return { input: { ...step, type: 'effect-deferred', wait: answer.wait } };
     const { result } = answer;
-    if (!result.ok) return { ...step, type: 'effect-settled', result };
+    if (!result.ok) return { input: { ...step, type: 'effect-settled', result } };
     const { stored, blob } = storeValue(result.value);
     if (blob !== undefined) await this.#options.blobs.writeMany([blob]);
-    return { ...step, type: 'effect-settled', result: { ok: true, value: stored } };
+    const input = { ...step, type: 'effect-settled', result: { ok: true, value: stored } } as const;
+    return blob === undefined ? { input } : { input, blobs: blobRefsIn(result.value) };
   }
 }
 

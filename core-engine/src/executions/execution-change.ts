@@ -3,6 +3,7 @@ import type { Json, RunError } from '@sluice/protocol';
 import { isFinal } from '@sluice/protocol';
 import type { JobResult } from '../sandbox/job.ts';
 import type { ExecutionChange, NewExecution } from '../storage/ports/execution-store.ts';
+import { blobRefsIn } from './blob-refs-in.ts';
 import type { ExecutionHead, LiveExecution, QueuedInput } from './live-execution.ts';
 import { EXECUTION_TIMEOUT_TIMER, timersOf } from './wait-timer.ts';
 
@@ -36,7 +37,7 @@ export function changeOf({ live, inputs, result, leaseOwner, leaseUntilMs, nowMs
     ...(result.snapshot === undefined ? {} : { snapshot: result.snapshot }),
     status: result.status,
     ...(consumed.length === 0 ? {} : { consumeInputs: consumed }),
-    blobs: inputs.flatMap(({ input }) => blobsOf(input)),
+    blobs: inputs.flatMap(({ input, blobs = [] }) => [...blobsOf(input), ...blobs]),
     ...(isEnd
       ? endOf(head, result, nowMs)
       : { timers, waits: waitsOf(live, result), ...(isParked ? { releaseLease: true } : { leaseUntilMs }) }),
@@ -60,9 +61,10 @@ export function newExecutionOf(head: ExecutionHead): NewExecution {
 
 /** The blobs that an input refers to; they were made durable when the input was made. */
 export function blobsOf(input: NewInput): string[] {
-  if (input.type === 'execution-started') return 'blob' in input.items ? [input.items.blob.sha256] : [];
-  if (input.type !== 'effect-settled' || !input.result.ok) return [];
-  return 'blob' in input.result.value ? [input.result.value.blob.sha256] : [];
+  // Both are JSON: item lists and stored values, a blob of their own being one more reference in them.
+  if (input.type === 'execution-started') return blobRefsIn(input.items as Json);
+  if (input.type === 'effect-settled' && input.result.ok) return blobRefsIn(input.result.value as Json);
+  return input.type === 'doubt-resolved' && input.value !== undefined ? blobRefsIn(input.value as Json) : [];
 }
 
 function endOf(head: ExecutionHead, result: JobResult, nowMs: number): Partial<ExecutionChange> {

@@ -403,10 +403,10 @@ export class ExecutionRunner {
     const controller = new AbortController();
     live.inFlight.set(key, controller);
     this.#options.effects.perform(live, effect, controller.signal).then(
-      (input) => {
+      (queued) => {
         live.inFlight.delete(key);
         if (this.#isClosed || this.#live.get(live.head.id) !== live) return;
-        live.queue.push({ input });
+        live.queue.push(queued);
         this.#drive(live);
       },
       (error: unknown) => {

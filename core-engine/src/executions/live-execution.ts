@@ -36,6 +36,8 @@ export interface ExecutionHead {
 export interface QueuedInput {
   readonly input: NewInput;
   readonly inboxId?: number;
+  /** Blobs that what the input keeps as a blob refers to in turn. */
+  readonly blobs?: readonly string[];
   /** Called once the input is committed (I2), or with the reason why it never will be. */
   readonly done?: (error?: unknown) => void;
 }

@@ -8,6 +8,7 @@ import {
   type WorkflowVersion,
 } from '@sluice/protocol';
 import { uuidv7 } from 'uuidv7';
+import { allowListIssues } from '../gate/allow-list-issues.ts';
 import type { ExecutionRow, ExecutionStore } from '../storage/ports/execution-store.ts';
 import type { ActivateResult, PathTaken, VersionRow, WorkflowRow, WorkflowStore } from '../storage/ports/workflow-store.ts';
 import { activeTriggers } from '../triggers/active-triggers.ts';
@@ -147,13 +148,13 @@ export class WorkflowService {
 
   validate(document: WorkflowDocument): { version: string; issues: Issue[] } {
     const { version, issues } = this.#options.plans.compile(document);
-    return { version, issues: [...issues, ...triggerIssues(document)] };
+    return { version, issues: [...issues, ...triggerIssues(document), ...allowListIssues(document)] };
   }
 
   /** The plan of a document. Throws `document_invalid` with the first issue in its detail. */
   compileOrThrow(document: WorkflowDocument): LoadedPlan {
     const { loaded, issues } = this.#options.plans.compile(document);
-    const all = [...issues, ...triggerIssues(document)];
+    const all = [...issues, ...triggerIssues(document), ...allowListIssues(document)];
     const first = all[0];
     if (loaded !== undefined && first === undefined) return loaded;
     throw new DocumentInvalid(all);
