@@ -1,7 +1,10 @@
 export { type Compiled, compile } from './graph/compile.ts';
 export { createCatalog } from './graph/create-catalog.ts';
 export type * from './graph/plan.ts';
+export { resolvePorts } from './graph/resolve-ports.ts';
 export type * from './guest/contract.ts';
+export { buildGuestSource, type GuestChunk, guestBase } from './guest/guest-source.ts';
+export { codeNames, templateNames } from './guest/language.ts';
 export { compareEvents, type Divergence } from './history/compare-events.ts';
 export { type ItemPlace, originsOf } from './history/origins-of.ts';
 export { type Replay, replay } from './history/replay.ts';

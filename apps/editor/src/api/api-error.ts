@@ -1,0 +1,22 @@
+import { createProblem, type Problem } from '@sluice/protocol';
+
+/** A refused or failed request, as the problem document that says why (RFC 9457). */
+export class ApiError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(`${problem.code}: ${problem.detail}`, options);
+    this.name = 'ApiError';
+    this.problem = problem;
+  }
+}
+
+/** Any error as a problem that can be shown; what is not ours becomes `internal` with its own message. */
+export function problemOfError(error: unknown): Problem {
+  if (error instanceof ApiError) return error.problem;
+  return createProblem('internal', error instanceof Error ? error.message : String(error));
+}
+
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof ApiError && error.problem.code === code;
+}

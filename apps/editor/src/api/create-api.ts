@@ -1,0 +1,92 @@
+import { createProblem, type Endpoint, problem, type ResponseOf } from '@sluice/protocol';
+import { ApiError } from './api-error.ts';
+import { type CallInput, type PlainRequest, requestOf } from './request-of.ts';
+import type { ServerClock } from './server-clock.ts';
+
+/** Gives the headers of a signed request; undefined while no key is at hand. */
+export type SignHeaders = (
+  request: PlainRequest,
+  options: { idempotencyKey: string; nowMs: number },
+) => Promise<Record<string, string>>;
+
+export interface ApiOptions {
+  /** The signer of the moment; undefined while there is no key: then requests go out unsigned, and only public ones succeed. */
+  readonly getSigner: () => SignHeaders | undefined;
+  readonly clock: ServerClock;
+  readonly fetch: typeof fetch;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Signs with this key instead of the session's: the claim is signed before the key is anybody's. */
+  readonly signer?: SignHeaders;
+}
+
+/** Calls an endpoint of the contract and gives its checked answer. Throws `ApiError` for every refusal and failure. */
+export type Api = <T extends Endpoint>(endpoint: T, ...input: InputArguments<T>) => Promise<ResponseOf<T>>;
+type InputArguments<T extends Endpoint> =
+  Record<never, never> extends CallInput<T>
+    ? [input?: CallInput<T>, options?: CallOptions]
+    : [input: CallInput<T>, options?: CallOptions];
+
+/** Refusals that a right clock heals. */
+const clockCodes = new Set(['signature_expired', 'signature_future']);
+
+export function createApi(options: ApiOptions): Api {
+  return async (endpoint, ...[input = {}, callOptions = {}]) => {
+    const request = requestOf(endpoint, input);
+    const idempotencyKey = crypto.randomUUID();
+    const attempt = () => send(options, request, idempotencyKey, callOptions);
+    let response = await attempt();
+    if (response.status === 401 && (await learnClock(options.clock, response.clone()))) response = await attempt();
+    return (await readAnswer(endpoint, response)) as ResponseOf<typeof endpoint>;
+  };
+}
+
+async function send(options: ApiOptions, request: PlainRequest, idempotencyKey: string, call: CallOptions): Promise<Response> {
+  const sign = call.signer ?? options.getSigner();
+  const headers: Record<string, string> =
+    sign === undefined ? {} : await sign(request, { idempotencyKey, nowMs: options.clock.now() });
+  const init: RequestInit = { method: request.method, headers, cache: 'no-store', credentials: 'omit' };
+  if (request.body.byteLength > 0) init.body = request.body;
+  if (call.signal !== undefined) init.signal = call.signal;
+  try {
+    return await options.fetch(request.target, init);
+  } catch (error) {
+    if (call.signal?.aborted) throw error;
+    throw new ApiError(
+      createProblem('engine_unreachable', 'The browser got no answer from the gateway.', { hint: unreachableHint }),
+      { cause: error },
+    );
+  }
+}
+
+const unreachableHint = 'Check that Sluice is running and that you are online; the page goes on by itself when it is back.';
+
+/** True when the signature was refused for its time and the answer says what the time is. */
+async function learnClock(clock: ServerClock, response: Response): Promise<boolean> {
+  const refusal = await readProblem(response);
+  return clockCodes.has(refusal.code) && clock.learn(refusal.serverTime ?? response.headers.get('date'));
+}
+
+async function readAnswer(endpoint: Endpoint, response: Response): Promise<unknown> {
+  if (!response.ok) throw new ApiError(await readProblem(response));
+  if (endpoint.responseType !== undefined) return response.blob();
+  if (endpoint.response === undefined) return undefined;
+  const parsed = endpoint.response.safeParse(await response.json());
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  const place = first === undefined ? '' : ` at ${first.path.join('.') || 'the top'}: ${first.message}`;
+  throw new ApiError(
+    createProblem('internal', `The answer of ${endpoint.name} does not fit the contract${place}.`, { hint: reloadHint }),
+  );
+}
+
+const reloadHint = 'Reload the page: gateway, engine and editor are probably not of the same version.';
+
+async function readProblem(response: Response): Promise<ApiError['problem']> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const parsed = problem.safeParse(body);
+  if (parsed.success) return parsed.data;
+  return createProblem('internal', `The server answered ${response.status} ${response.statusText}`.trim());
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconWifiOff } from '../parts/icons.ts';
+import type { StreamState } from '../stream/stream-client.ts';
+import classes from './connection-notice.module.css';
+import { stream } from './services.ts';
+
+/** A short cut is nobody's business: the notice comes when the connection is away for longer than this. */
+const PATIENCE_MS = 1500;
+
+/** Says quietly that live updates are away and are being fetched back. */
+export function ConnectionNotice() {
+  const { t } = useTranslation();
+  const [isAway, setIsAway] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const follow = (state: StreamState) => {
+      clearTimeout(timer);
+      if (state === 'reconnecting') timer = setTimeout(() => setIsAway(true), PATIENCE_MS);
+      else setIsAway(false);
+    };
+    follow(stream.state);
+    const stop = stream.onState(follow);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, []);
+  return (
+    <div className={classes['holder']} role="status">
+      {isAway && (
+        <span className={classes['notice']}>
+          <IconWifiOff size={15} aria-hidden="true" />
+          {t('connection.reconnecting')}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { IconSearch } from '../parts/icons.ts';
+
+export function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <main>
+      <EmptyState icon={<IconSearch size={24} />} title={t('notFound.title')} text={t('notFound.text')}>
+        <Button component={Link} to="/">
+          {t('notFound.home')}
+        </Button>
+      </EmptyState>
+    </main>
+  );
+}

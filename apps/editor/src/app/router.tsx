@@ -1,0 +1,97 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { parseExecutionFilter } from '../pages/executions/execution-filter.ts';
+import { WorkflowsPage } from '../pages/workflows/workflows-page.tsx';
+import { CrashScreen } from './crash-screen.tsx';
+import { NotFound } from './not-found.tsx';
+import { PageLoader } from './page-loader.tsx';
+import { sessionStore } from './services.ts';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: '/claim',
+  component: lazyRouteComponent(() => import('../pages/claim/claim-page.tsx'), 'ClaimPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** Everything that needs a key. */
+const house = createRoute({
+  getParentRoute: () => root,
+  id: 'house',
+  beforeLoad: () => {
+    if (sessionStore.getState().session.phase !== 'ready') throw redirect({ to: '/sign-in' });
+  },
+  component: Shell,
+});
+
+const workflows = createRoute({ getParentRoute: () => house, path: '/', component: WorkflowsPage });
+
+const workflow = createRoute({
+  getParentRoute: () => house,
+  path: '/workflows/$workflowId',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { run?: string | undefined; node?: string | undefined; welcome?: true | undefined } => ({
+    ...textIn(search, 'run'),
+    ...textIn(search, 'node'),
+    ...(search['welcome'] === true ? { welcome: true } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../pages/workflow/workflow-page.tsx'), 'WorkflowPage'),
+});
+
+const executions = createRoute({
+  getParentRoute: () => house,
+  path: '/executions',
+  validateSearch: parseExecutionFilter,
+  component: lazyRouteComponent(() => import('../pages/executions/executions-page.tsx'), 'ExecutionsPage'),
+});
+
+const execution = createRoute({
+  getParentRoute: () => house,
+  path: '/executions/$executionId',
+  validateSearch: (search: Record<string, unknown>): { node?: string | undefined } => textIn(search, 'node'),
+  component: lazyRouteComponent(() => import('../pages/execution/execution-page.tsx'), 'ExecutionPage'),
+});
+
+const keys = createRoute({
+  getParentRoute: () => house,
+  path: '/settings/keys',
+  component: lazyRouteComponent(() => import('../pages/keys/keys-page.tsx'), 'KeysPage'),
+});
+
+const about = createRoute({
+  getParentRoute: () => house,
+  path: '/about',
+  component: lazyRouteComponent(() => import('../pages/about/about-page.tsx'), 'AboutPage'),
+});
+
+/** A member of the address's search that is text; anything else there is left out. */
+function textIn<Name extends string>(search: Record<string, unknown>, name: Name): { [key in Name]?: string } {
+  const value = search[name];
+  // A computed key is typed as any string; it is the one that was asked for.
+  return (typeof value === 'string' && value !== '' ? { [name]: value } : {}) as { [key in Name]?: string };
+}
+
+const routeTree = root.addChildren([claim, signIn, house.addChildren([workflows, workflow, executions, execution, keys, about])]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageLoader,
+  defaultPendingMs: 200,
+  defaultErrorComponent: ({ error, reset }) => <CrashScreen error={error} onRetry={reset} />,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,55 @@
+import { getExecutionState } from '@sluice/protocol';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { catalogQuery } from '../queries/use-catalog.ts';
+import { executionDocumentQuery, executionKey } from '../queries/use-execution.ts';
+import { createRunStore } from '../run/run-store.ts';
+import type { EdgeRun, NodeRun, RunView } from '../run/run-view.ts';
+import { queryClient } from './query-client.ts';
+import { api, stream } from './services.ts';
+
+/** The runs that are looked at in this page. */
+export const runStore = createRunStore({
+  sourcesOf: (executionId) => ({
+    fetchState: () => api(getExecutionState, { params: { id: executionId } }),
+    createFold: async () => {
+      const [{ createKernelFold }, document, catalog] = await Promise.all([
+        import('../run/kernel-fold.ts'),
+        queryClient.ensureQueryData(executionDocumentQuery(executionId)),
+        queryClient.ensureQueryData(catalogQuery),
+      ]);
+      return createKernelFold(document, catalog);
+    },
+    onProgress: () => void queryClient.invalidateQueries({ queryKey: executionKey(executionId) }),
+  }),
+  subscribeRun: (executionId, after, handler) => stream.subscribeRun(executionId, after, handler),
+  schedule: scheduleFrame,
+});
+
+/** Looks at a run while the component is there; undefined until its state has come. */
+export function useRun(executionId: string | undefined): { view: RunView | undefined; error: unknown } {
+  useEffect(() => (executionId === undefined ? undefined : runStore.getState().follow(executionId)), [executionId]);
+  const view = useStore(runStore, (state) => state.views[executionId ?? '']);
+  const error = useStore(runStore, (state) => state.errors[executionId ?? '']);
+  return { view, error };
+}
+
+/** One node of a run; the component is drawn again only when this node changed. */
+export function useNodeRun(executionId: string | undefined, nodeId: string): NodeRun | undefined {
+  return useStore(runStore, (state) => state.views[executionId ?? '']?.nodes.get(nodeId));
+}
+
+/** One edge of a run, by its index in the document. */
+export function useEdgeRun(executionId: string | undefined, index: number): EdgeRun | undefined {
+  return useStore(runStore, (state) => state.views[executionId ?? '']?.edges.get(index));
+}
+
+/** At the next animation frame, or by a timer where there are none: a page in the background has no frames and still keeps up. */
+function scheduleFrame(callback: () => void, afterMs: number): () => void {
+  if (afterMs > 0 || document.visibilityState === 'hidden') {
+    const timer = setTimeout(callback, Math.max(afterMs, 100));
+    return () => clearTimeout(timer);
+  }
+  const frame = requestAnimationFrame(callback);
+  return () => cancelAnimationFrame(frame);
+}

@@ -1,0 +1,27 @@
+import { Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ConnectionNotice } from './connection-notice.tsx';
+import { IdentityMenu } from './identity-menu.tsx';
+import { NavRail } from './nav-rail.tsx';
+import { SchemeMenu } from './scheme-menu.tsx';
+import classes from './shell.module.css';
+
+/** The frame around every page of the house: the rail, the page, and quiet notices. */
+export function Shell() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes['shell']}>
+      <a className={classes['skip']} href="#main">
+        {t('shell.skip')}
+      </a>
+      <NavRail>
+        <SchemeMenu />
+        <IdentityMenu />
+      </NavRail>
+      <main id="main" className={classes['main']} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <ConnectionNotice />
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import '@xyflow/react/dist/base.css';
+import { useComputedColorScheme } from '@mantine/core';
+import type { Issue, WorkflowDocument } from '@sluice/protocol';
+import {
+  Background,
+  BackgroundVariant,
+  Controls,
+  MiniMap,
+  type OnNodeDrag,
+  ReactFlow,
+  ReactFlowProvider,
+  useNodesState,
+  useReactFlow,
+} from '@xyflow/react';
+import { Suspense, useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NodeCatalog } from '../queries/use-catalog.ts';
+import classes from './canvas.module.css';
+import { CanvasRunProvider } from './canvas-run-context.ts';
+import { flowElements, type StepFlowNode } from './flow-elements.ts';
+import type { Position } from './positions-of.ts';
+import { StepNode } from './step-node.tsx';
+import { useLayOut } from './use-lay-out.ts';
+import { Wire } from './wire.tsx';
+
+export interface CanvasProps {
+  readonly document: WorkflowDocument;
+  readonly catalog: NodeCatalog;
+  readonly issues?: readonly Issue[];
+  /** The run that is shown on the nodes and wires. */
+  readonly executionId?: string | undefined;
+  readonly selectedId: string | undefined;
+  readonly onSelect: (id: string | undefined) => void;
+  /** Nodes can be moved when this is there; called with the new positions when a drag ends. */
+  readonly onMove?: ((positions: ReadonlyMap<string, Position>) => void) | undefined;
+}
+
+const nodeTypes = { step: StepNode };
+const edgeTypes = { wire: Wire };
+const NO_ISSUES: readonly Issue[] = [];
+
+/** A workflow's graph, with or without a run on it. Pure view: what is selected and what was moved is told to the page. */
+export function Canvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <CanvasRunProvider value={props.executionId}>
+        <Suspense fallback={null}>
+          <Flow {...props} />
+        </Suspense>
+      </CanvasRunProvider>
+    </ReactFlowProvider>
+  );
+}
+
+function Flow({ document, catalog, issues = NO_ISSUES, selectedId, onSelect, onMove }: CanvasProps) {
+  const { t } = useTranslation();
+  const colorScheme = useComputedColorScheme('light');
+  const layOut = useLayOut(document);
+  const elements = useMemo(() => flowElements(document, catalog, issues, layOut), [document, catalog, issues, layOut]);
+  const [nodes, setNodes, onNodesChange] = useNodesState<StepFlowNode>(elements.nodes);
+  useEffect(() => {
+    setNodes(elements.nodes.map((node) => ({ ...node, selected: node.id === selectedId })));
+  }, [elements, selectedId, setNodes]);
+  useShowSelected(selectedId);
+
+  /** Nodes that had no place of their own keep the one they were given, so that the first move does not scatter the others. */
+  const onDragStop: OnNodeDrag<StepFlowNode> = (_event, _node, moved) => {
+    const ids = new Set(moved.map(({ id }) => id));
+    const changed = [...moved, ...nodes.filter(({ id }) => !ids.has(id) && document.layout[id] === undefined)];
+    onMove?.(new Map(changed.map(({ id, position }) => [id, { x: Math.round(position.x), y: Math.round(position.y) }])));
+  };
+
+  return (
+    <ReactFlow
+      className={classes['canvas'] ?? ''}
+      aria-label={t('canvas.label', { name: document.name })}
+      nodes={nodes}
+      edges={elements.edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      onNodesChange={onNodesChange}
+      onNodeDragStop={onDragStop}
+      onNodeClick={(_event, node) => onSelect(node.id)}
+      onPaneClick={() => onSelect(undefined)}
+      onKeyDown={(event) => {
+        const id = focusedNode(event.target);
+        if (event.key === 'Enter' && id !== undefined) onSelect(id);
+        if (event.key === 'Escape') onSelect(undefined);
+      }}
+      nodesDraggable={onMove !== undefined}
+      nodesConnectable={false}
+      colorMode={colorScheme}
+      fitView
+      fitViewOptions={{ padding: 0.18, maxZoom: 1 }}
+      minZoom={0.1}
+      maxZoom={2}
+      onlyRenderVisibleElements={nodes.length > 150}
+      panOnScroll
+      proOptions={{ hideAttribution: true }}
+      ariaLabelConfig={{
+        'node.a11yDescription.default': t('canvas.nodeHelp'),
+        'edge.a11yDescription.default': t('canvas.edgeHelp'),
+        'controls.ariaLabel': t('canvas.controls'),
+        'controls.zoomIn.ariaLabel': t('canvas.zoomIn'),
+        'controls.zoomOut.ariaLabel': t('canvas.zoomOut'),
+        'controls.fitView.ariaLabel': t('canvas.fit'),
+        'minimap.ariaLabel': t('canvas.minimap'),
+      }}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--sl-canvas-dots)" bgColor="var(--sl-canvas)" />
+      <Controls showInteractive={false} position="bottom-left" />
+      <MiniMap pannable zoomable position="bottom-right" className={classes['minimap'] ?? ''} nodeBorderRadius={16} />
+    </ReactFlow>
+  );
+}
+
+function focusedNode(target: EventTarget): string | undefined {
+  return target instanceof HTMLElement
+    ? (target.closest<HTMLElement>('.react-flow__node')?.dataset['id'] ?? undefined)
+    : undefined;
+}
+
+/** Brings a node into sight that was selected from elsewhere: the panel of an error, a link. */
+function useShowSelected(selectedId: string | undefined): void {
+  const flow = useReactFlow();
+  const known = useRef(selectedId);
+  useEffect(() => {
+    if (selectedId === known.current) return;
+    known.current = selectedId;
+    const node = selectedId === undefined ? undefined : flow.getInternalNode(selectedId);
+    if (node === undefined) return;
+    const frame = requestAnimationFrame(() => bringIntoSight(flow, node.id));
+    return () => cancelAnimationFrame(frame);
+  }, [flow, selectedId]);
+}
+
+function bringIntoSight(flow: ReturnType<typeof useReactFlow>, id: string): void {
+  const element = globalThis.document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+  const pane = element?.closest('.react-flow')?.getBoundingClientRect();
+  const box = element?.getBoundingClientRect();
+  if (pane !== undefined && box !== undefined) {
+    const isInSight = box.left >= pane.left && box.right <= pane.right && box.top >= pane.top && box.bottom <= pane.bottom;
+    if (isInSight) return;
+  }
+  const node = flow.getInternalNode(id);
+  if (node === undefined) return;
+  const { x, y } = node.internals.positionAbsolute;
+  void flow.setCenter(x + (node.measured.width ?? 0) / 2, y + (node.measured.height ?? 0) / 2, {
+    duration: 300,
+    zoom: Math.max(flow.getZoom(), 0.6),
+  });
+}

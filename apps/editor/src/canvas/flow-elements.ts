@@ -1,0 +1,76 @@
+import type { DocumentNode, Issue, NodeType, WorkflowDocument } from '@sluice/protocol';
+import type { Edge, Node } from '@xyflow/react';
+import type { NodeCatalog } from '../queries/use-catalog.ts';
+import { nodeSize } from './geometry.ts';
+import type { LayOut } from './lay-out.ts';
+import { type NodePorts, portsOf, splitPortRef } from './node-ports.ts';
+import { positionsOf } from './positions-of.ts';
+
+export type StepNodeData = {
+  readonly title: string;
+  readonly node: DocumentNode;
+  /** Undefined for a stub: no installed module provides the type. */
+  readonly type: NodeType | undefined;
+  readonly ports: NodePorts;
+  readonly issues: readonly Issue[];
+};
+export type StepFlowNode = Node<StepNodeData, 'step'>;
+
+export type WireData = {
+  /** The edge's index in the document, by which runs name it. */
+  readonly index: number;
+  /** It leads back to a loop's `next`. */
+  readonly isBack: boolean;
+};
+export type WireFlowEdge = Edge<WireData, 'wire'>;
+
+/** What a node is called: the name that was given to it, else its type's title, else its id. */
+export function nodeTitle(id: string, node: DocumentNode, type: NodeType | undefined): string {
+  return node.name ?? type?.title ?? id;
+}
+
+/** A document as the canvas draws it. Edges whose ends do not exist are left out here; the issues name them. */
+export function flowElements(
+  document: WorkflowDocument,
+  catalog: NodeCatalog,
+  issues: readonly Issue[],
+  layOut?: LayOut,
+): { nodes: StepFlowNode[]; edges: WireFlowEdge[] } {
+  const issuesOf = Map.groupBy(issues, (issue) => issue.nodeId);
+  const data = new Map<string, StepNodeData>();
+  for (const [id, node] of Object.entries(document.nodes)) {
+    const type = catalog.get(node.type);
+    data.set(id, {
+      title: nodeTitle(id, node, type),
+      node,
+      type,
+      ports: portsOf(id, node, type, document.edges),
+      issues: issuesOf.get(id) ?? [],
+    });
+  }
+  const sizeOf = (id: string) => nodeSize(data.get(id)?.ports ?? { inputs: [], outputs: [] });
+  const positions = positionsOf(document, sizeOf, layOut);
+  const nodes = [...data].map(([id, each]): StepFlowNode => {
+    const position = positions.get(id) ?? { x: 0, y: 0 };
+    return { id, type: 'step', data: each, position: { ...position }, ...sizeOf(id), connectable: false, deletable: false };
+  });
+  const edges = document.edges.flatMap((edge, index): WireFlowEdge[] => {
+    const [from, to] = [splitPortRef(edge.from), splitPortRef(edge.to)];
+    if (!data.has(from.node) || !data.has(to.node)) return [];
+    const isBack = data.get(to.node)?.type?.kind !== 'action' && to.port === 'next';
+    return [
+      {
+        id: `${index}`,
+        type: 'wire',
+        source: from.node,
+        sourceHandle: from.port,
+        target: to.node,
+        targetHandle: to.port,
+        data: { index, isBack },
+        deletable: false,
+        focusable: false,
+      },
+    ];
+  });
+  return { nodes, edges };
+}

@@ -1,0 +1,87 @@
+import { Tooltip } from '@mantine/core';
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNodeRun } from '../app/runs.ts';
+import { IconAlertTriangle } from '../parts/icons.ts';
+import { NodeIcon } from '../parts/node-icon.tsx';
+import { StatusIcon, statusTone } from '../parts/status-icon.tsx';
+import { useCanvasRun } from './canvas-run-context.ts';
+import type { StepFlowNode } from './flow-elements.ts';
+import { hasPortRows, portY } from './geometry.ts';
+import type { Port } from './node-ports.ts';
+import { StepCaption } from './step-caption.tsx';
+import classes from './step-node.module.css';
+
+/** A node on the canvas: what it is, its ports, what is wrong with it, and how it fares in the run that is shown. */
+export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepFlowNode>) {
+  const { t } = useTranslation();
+  const run = useNodeRun(useCanvasRun(), id);
+  const { title, node, type, ports, issues } = data;
+  const withRows = hasPortRows(ports);
+  return (
+    <div
+      className={classes['node']}
+      data-selected={selected || undefined}
+      data-status={run?.status}
+      data-tone={run === undefined ? undefined : statusTone[run.status]}
+      data-stub={type === undefined || undefined}
+      data-disabled={node.disabled !== undefined || undefined}
+    >
+      <div className={classes['header']}>
+        <NodeIcon icon={type?.icon} category={type?.category ?? 'unknown'} size={34} />
+        <span className={classes['text']}>
+          <span className={classes['title']}>{title}</span>
+          <span className={classes['type']}>
+            {type === undefined ? t('node.stub', { type: node.type }) : type.title === title ? id : type.title}
+          </span>
+        </span>
+        {run !== undefined && <StatusIcon status={run.status} size={20} />}
+      </div>
+      {withRows && (
+        <div className={classes['ports']}>
+          <PortNames ports={ports.inputs} />
+          <PortNames ports={ports.outputs} isRight />
+        </div>
+      )}
+      {ports.inputs.map((port, index) => (
+        <Handle
+          key={port.name}
+          type="target"
+          position={Position.Left}
+          id={port.name}
+          className={classes['handle'] ?? ''}
+          style={{ top: portY(ports.inputs.length, index) }}
+        />
+      ))}
+      {ports.outputs.map((port, index) => (
+        <Handle
+          key={port.name}
+          type="source"
+          position={Position.Right}
+          id={port.name}
+          className={classes['handle'] ?? ''}
+          data-port={port.name}
+          style={{ top: portY(ports.outputs.length, index) }}
+        />
+      ))}
+      {issues.length > 0 && (
+        <Tooltip label={issues.map((issue) => issue.message).join('\n')} multiline maw={320} style={{ whiteSpace: 'pre-line' }}>
+          <span className={classes['issue']}>
+            <IconAlertTriangle size={13} stroke={2.2} aria-hidden="true" />
+            {issues.length > 1 && issues.length}
+          </span>
+        </Tooltip>
+      )}
+      {run !== undefined && <StepCaption run={run} />}
+    </div>
+  );
+});
+
+function PortNames({ ports, isRight = false }: { readonly ports: readonly Port[]; readonly isRight?: boolean }) {
+  return (
+    <div className={classes['names']} data-right={isRight || undefined}>
+      {ports.length > 1 && ports.map((port) => <span key={port.name}>{port.title}</span>)}
+    </div>
+  );
+}

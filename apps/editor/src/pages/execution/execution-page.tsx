@@ -1,0 +1,84 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageLoader } from '../../app/page-loader.tsx';
+import { Canvas } from '../../canvas/canvas.tsx';
+import { IconArrowLeft } from '../../parts/icons.ts';
+import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { RelativeTime } from '../../parts/relative-time.tsx';
+import { useCatalog } from '../../queries/use-catalog.ts';
+import { type ExecutionDetail, useExecution, useExecutionDocument } from '../../queries/use-execution.ts';
+import { RunDock } from '../../run-dock/run-dock.tsx';
+import { StepPanel } from '../../step-panel/step-panel.tsx';
+import barClasses from '../workflow/workflow-bar.module.css';
+import classes from '../workflow/workflow-page.module.css';
+import { ReplayButton } from './replay-button.tsx';
+
+/** A run on the canvas of the version that it ran. */
+export function ExecutionPage() {
+  const { executionId } = useParams({ from: '/house/executions/$executionId' });
+  const { node } = useSearch({ from: '/house/executions/$executionId' });
+  const navigate = useNavigate({ from: '/executions/$executionId' });
+  const execution = useExecution(executionId);
+  const document = useExecutionDocument(executionId);
+  const catalog = useCatalog();
+  const select = useCallback(
+    (id: string | undefined) => void navigate({ search: id === undefined ? {} : { node: id }, replace: true }),
+    [navigate],
+  );
+
+  const failure = execution.error ?? document.error ?? catalog.error;
+  if (failure !== null) {
+    return (
+      <div className={classes['failure']}>
+        <ProblemPanel error={failure} onRetry={() => Promise.all([execution.refetch(), document.refetch(), catalog.refetch()])} />
+      </div>
+    );
+  }
+  if (execution.data === undefined || document.data === undefined || catalog.data === undefined) return <PageLoader />;
+
+  return (
+    <div className={classes['page']}>
+      <ExecutionBar execution={execution.data} />
+      <div className={classes['canvas']}>
+        <Canvas document={document.data} catalog={catalog.data} executionId={executionId} selectedId={node} onSelect={select} />
+      </div>
+      <RunDock executionId={executionId} document={document.data} onShowNode={select} />
+      {node !== undefined && (
+        <StepPanel
+          key={node}
+          document={document.data}
+          catalog={catalog.data}
+          nodeId={node}
+          executionId={executionId}
+          onClose={() => select(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+function ExecutionBar({ execution }: { readonly execution: ExecutionDetail }) {
+  const { t } = useTranslation();
+  return (
+    <header className={barClasses['bar']}>
+      <Tooltip label={t('execution.back')}>
+        <ActionIcon component={Link} to="/executions" variant="subtle" color="gray" aria-label={t('execution.back')}>
+          <IconArrowLeft size={18} />
+        </ActionIcon>
+      </Tooltip>
+      <div className={barClasses['heading']}>
+        <h1 className={barClasses['name']}>{execution.workflowName}</h1>
+        <p className={barClasses['description']}>
+          {t(`mode.${execution.mode}`)} · <RelativeTime at={execution.startedAt} /> ·{' '}
+          {t('execution.version', { version: execution.version.slice(0, 8) })}
+        </p>
+      </div>
+      <ReplayButton execution={execution} />
+      <Button component={Link} to={`/workflows/${execution.workflowId}`} variant="default">
+        {t('execution.openWorkflow')}
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { formatDuration } from '../../format/format-duration.ts';
+import { RelativeTime } from '../../parts/relative-time.tsx';
+import { StatusIcon } from '../../parts/status-icon.tsx';
+import type { ExecutionSummary } from '../../queries/use-executions.ts';
+import classes from './execution-row.module.css';
+
+/** One run: how it stands and why, what it ran, when and for how long. */
+export function ExecutionRow({ execution }: { readonly execution: ExecutionSummary }) {
+  const { t } = useTranslation();
+  return (
+    <Link to="/executions/$executionId" params={{ executionId: execution.id }} className={classes['row']}>
+      <StatusIcon status={execution.status} size={24} />
+      <span className={classes['main']}>
+        <span className={classes['name']}>{execution.workflowName}</span>
+        <span className={classes['detail']} data-failed={execution.status === 'failed' || undefined}>
+          {t(`status.${execution.status}`)}
+          {reasonOf(execution, t)}
+        </span>
+      </span>
+      <span className={classes['fact']}>{t(`mode.${execution.mode}`)}</span>
+      <span className={classes['fact']}>
+        <RelativeTime at={execution.startedAt} />
+      </span>
+      <span className={classes['duration']}>
+        {execution.endedAt === null ? '' : formatDuration(Date.parse(execution.endedAt) - Date.parse(execution.startedAt))}
+      </span>
+    </Link>
+  );
+}
+
+function reasonOf(execution: ExecutionSummary, t: ReturnType<typeof useTranslation>['t']): string {
+  if (execution.error !== null) {
+    const place = execution.error.nodeId === undefined ? '' : `${execution.error.nodeId}: `;
+    return ` · ${place}${execution.error.message}`;
+  }
+  const [first] = execution.waits;
+  return first === undefined ? '' : ` · ${t(`executions.waits.${first.wait.kind}`, { node: first.node })}`;
+}

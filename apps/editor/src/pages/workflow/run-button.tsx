@@ -1,0 +1,91 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { Json } from '@sluice/protocol';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOfError } from '../../api/api-error.ts';
+import { IconBraces, IconPlayerPlay } from '../../parts/icons.ts';
+import type { NodeCatalog } from '../../queries/use-catalog.ts';
+import { useCan } from '../../queries/use-me.ts';
+import { useRunWorkflow } from '../../queries/use-run-workflow.ts';
+import type { WorkflowDetail } from '../../queries/use-workflow.ts';
+import classes from './run-button.module.css';
+import { sampleItemsOf, triggersOf } from './run-input.ts';
+
+const RunInputDialog = lazy(async () => ({ default: (await import('./run-input-dialog.tsx')).RunInputDialog }));
+
+interface RunButtonProps {
+  readonly workflow: WorkflowDetail;
+  readonly catalog: NodeCatalog;
+  readonly isGlowing: boolean;
+  readonly onRun: (executionId: string) => void;
+  readonly onIssues: () => void;
+}
+
+/** Starts the draft: at once with the input of last time (at first a sample), or with an input that is given in a dialog. */
+export function RunButton({ workflow, catalog, isGlowing, onRun, onIssues }: RunButtonProps) {
+  const { t } = useTranslation();
+  const canRun = useCan('operator');
+  const run = useRunWorkflow(workflow.id);
+  const triggers = triggersOf(workflow.document, catalog);
+  const [trigger, setTrigger] = useState(triggers[0] ?? '');
+  const [inputs, setInputs] = useState<Readonly<Record<string, readonly Json[]>>>({});
+  const [isAsking, setAsking] = useState(false);
+  const itemsOf = (id: string) => inputs[id] ?? sampleItemsOf(id, workflow.document);
+
+  const start = async (at: string, items: readonly Json[]) => {
+    try {
+      const { executionId } = await run.mutateAsync({ trigger: at, items });
+      setAsking(false);
+      onRun(executionId);
+    } catch (error) {
+      const problem = problemOfError(error);
+      notifications.show({ color: 'red', title: problem.title, message: problem.detail });
+    }
+  };
+
+  const reason = !canRun ? t('role.mayNotOperate') : triggers.length === 0 ? t('run.noTrigger') : undefined;
+  const hasIssues = workflow.issues.length > 0;
+  return (
+    <div className={classes['group']}>
+      <Tooltip label={reason ?? t('run.inputHelp')}>
+        <ActionIcon
+          variant="default"
+          size={32}
+          disabled={reason !== undefined}
+          onClick={() => setAsking(true)}
+          aria-label={t('run.withInput')}
+        >
+          <IconBraces size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Button
+        className={classes['run'] ?? ''}
+        data-glow={isGlowing || undefined}
+        leftSection={<IconPlayerPlay size={15} />}
+        loading={run.isPending}
+        disabled={reason !== undefined}
+        title={reason ?? (hasIssues ? t('run.fixFirst') : undefined)}
+        onClick={() => (hasIssues ? onIssues() : start(trigger, itemsOf(trigger)))}
+      >
+        {t('run.run')}
+      </Button>
+      {isAsking && (
+        <Suspense fallback={null}>
+          <RunInputDialog
+            triggers={triggers.map((id) => ({ value: id, label: workflow.document.nodes[id]?.name ?? id }))}
+            trigger={trigger}
+            items={itemsOf(trigger)}
+            isRunning={run.isPending}
+            onTrigger={setTrigger}
+            onClose={() => setAsking(false)}
+            onRun={(items) => {
+              setInputs({ ...inputs, [trigger]: items });
+              return start(trigger, items);
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}

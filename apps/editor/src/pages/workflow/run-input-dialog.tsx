@@ -1,0 +1,79 @@
+import { Button, Group, JsonInput, Modal, Select } from '@mantine/core';
+import { type Json, parseStrictJson, SluiceError } from '@sluice/protocol';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconPlayerPlay } from '../../parts/icons.ts';
+import classes from './run-input-dialog.module.css';
+
+interface RunInputDialogProps {
+  readonly triggers: readonly { readonly value: string; readonly label: string }[];
+  readonly trigger: string;
+  readonly items: readonly Json[];
+  readonly isRunning: boolean;
+  readonly onTrigger: (trigger: string) => void;
+  readonly onRun: (items: readonly Json[]) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks with what a run shall start. One item is written as it is, several as a list. */
+export function RunInputDialog({ triggers, trigger, items, isRunning, onTrigger, onRun, onClose }: RunInputDialogProps) {
+  const { t } = useTranslation();
+  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
+  const text = drafts[trigger] ?? JSON.stringify(items.length === 1 ? items[0] : items, null, 2);
+  const parsed = parseInput(text);
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('runInput.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('runInput.close') }}
+    >
+      {triggers.length > 1 && (
+        <Select
+          label={t('runInput.trigger')}
+          data={[...triggers]}
+          value={trigger}
+          onChange={(value) => value !== null && onTrigger(value)}
+          allowDeselect={false}
+          mb="md"
+        />
+      )}
+      <JsonInput
+        label={t('runInput.items')}
+        description={t('runInput.itemsHelp')}
+        value={text}
+        onChange={(value) => setDrafts({ ...drafts, [trigger]: value })}
+        error={parsed.error}
+        classNames={{ input: classes['input'] ?? '' }}
+        autosize
+        minRows={8}
+        maxRows={20}
+        data-autofocus
+      />
+      <Group justify="flex-end" mt="lg" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          {t('runInput.cancel')}
+        </Button>
+        <Button
+          leftSection={<IconPlayerPlay size={15} />}
+          disabled={parsed.items === undefined}
+          loading={isRunning}
+          onClick={() => parsed.items && onRun(parsed.items)}
+        >
+          {t('runInput.run')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+function parseInput(text: string): { items?: readonly Json[]; error?: string } {
+  try {
+    const value = parseStrictJson(text);
+    return { items: Array.isArray(value) ? value : [value] };
+  } catch (error) {
+    return { error: error instanceof SluiceError ? error.detail : String(error) };
+  }
+}

@@ -1,0 +1,52 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { IconAlertTriangle, IconArrowLeft } from '../../parts/icons.ts';
+import type { NodeCatalog } from '../../queries/use-catalog.ts';
+import type { WorkflowDetail } from '../../queries/use-workflow.ts';
+import { ActivationControl } from './activation-control.tsx';
+import { RunButton } from './run-button.tsx';
+import classes from './workflow-bar.module.css';
+
+interface WorkflowBarProps {
+  readonly workflow: WorkflowDetail;
+  readonly catalog: NodeCatalog;
+  /** The first visit: Run glows and a line says what to do. */
+  readonly isWelcome: boolean;
+  readonly onRun: (executionId: string) => void;
+  readonly onIssues: () => void;
+}
+
+/** Above the canvas: which workflow this is, whether it listens, what is wrong with it, and Run. */
+export function WorkflowBar({ workflow, catalog, isWelcome, onRun, onIssues }: WorkflowBarProps) {
+  const { t } = useTranslation();
+  const { document, issues } = workflow;
+  return (
+    <header className={classes['bar']}>
+      <Tooltip label={t('workflow.back')}>
+        <ActionIcon component={Link} to="/" variant="subtle" color="gray" aria-label={t('workflow.back')}>
+          <IconArrowLeft size={18} />
+        </ActionIcon>
+      </Tooltip>
+      <div className={classes['heading']}>
+        <h1 className={classes['name']}>{workflow.name}</h1>
+        {document.description !== undefined && <p className={classes['description']}>{document.description}</p>}
+      </div>
+      {issues.length > 0 && (
+        <Button
+          variant="light"
+          color="yellow"
+          className={classes['issues'] ?? ''}
+          size="xs"
+          leftSection={<IconAlertTriangle size={15} />}
+          onClick={onIssues}
+        >
+          {t('issues.title', { count: issues.length })}
+        </Button>
+      )}
+      <ActivationControl workflow={workflow} />
+      {isWelcome && <span className={classes['welcome']}>{t('workflow.welcome')}</span>}
+      <RunButton workflow={workflow} catalog={catalog} isGlowing={isWelcome} onRun={onRun} onIssues={onIssues} />
+    </header>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import classes from './page.module.css';
+
+interface PageProps {
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A page of the house: one heading, its actions at the right, and a column that stays readable on wide screens. */
+export function Page({ title, subtitle, actions, children }: PageProps) {
+  return (
+    <div className={classes['page']}>
+      <header className={classes['header']}>
+        <div>
+          <h1 className={classes['title']}>{title}</h1>
+          {subtitle !== undefined && <p className={classes['subtitle']}>{subtitle}</p>}
+        </div>
+        {actions !== undefined && <div className={classes['actions']}>{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { getMe, hasRole, type Role } from '@sluice/protocol';
+import { useQuery } from '@tanstack/react-query';
+import { api, useSession } from '../app/services.ts';
+
+/** The signing key as this engine knows it: name and role. */
+export function useMe() {
+  const session = useSession();
+  const did = session.phase === 'ready' ? session.did : undefined;
+  return useQuery({
+    queryKey: ['me', did],
+    queryFn: ({ signal }) => api(getMe, {}, { signal }),
+    enabled: did !== undefined,
+    staleTime: 60_000,
+  });
+}
+
+/** Whether the signing key has at least this role; true while it is not known yet, since the gateway decides in any case (I8). */
+export function useCan(needed: Role): boolean {
+  const me = useMe();
+  return me.data === undefined || hasRole(me.data.role, needed);
+}

@@ -1,0 +1,106 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { isFinal, type WorkflowDocument } from '@sluice/protocol';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRun } from '../app/runs.ts';
+import { formatDuration } from '../format/format-duration.ts';
+import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconX } from '../parts/icons.ts';
+import { ProblemPanel } from '../parts/problem-panel.tsx';
+import { StatusBadge } from '../parts/status-badge.tsx';
+import { type ExecutionDetail, useExecution } from '../queries/use-execution.ts';
+import { useExecutionControl } from '../queries/use-execution-control.ts';
+import { useCan } from '../queries/use-me.ts';
+import classes from './run-dock.module.css';
+import { RunOutcome } from './run-outcome.tsx';
+
+interface RunDockProps {
+  readonly executionId: string;
+  readonly document: WorkflowDocument;
+  readonly onShowNode: (nodeId: string) => void;
+  readonly onClose?: () => void;
+  /** Stands at the end of the bar: where else one can go. */
+  readonly children?: ReactNode;
+}
+
+/** The strip under the canvas: how the run goes and what came of it. The timeline of time travel will stand here too. */
+export function RunDock({ executionId, document, onShowNode, onClose, children }: RunDockProps) {
+  const { t } = useTranslation();
+  const { view, error } = useRun(executionId);
+  const execution = useExecution(executionId);
+  const status = view?.status ?? execution.data?.status;
+  const seq = Math.max(view?.seq ?? 0, execution.data?.lastSeq ?? 0);
+  const failure = error ?? execution.error;
+
+  return (
+    <section className={classes['dock']} aria-label={t('run.label')}>
+      <header className={classes['bar']}>
+        <span aria-live="polite">{status !== undefined && <StatusBadge status={status} />}</span>
+        {execution.data !== undefined && <Duration execution={execution.data} />}
+        <span className={classes['fact']}>{t('run.events', { count: seq })}</span>
+        <span className={classes['space']} />
+        {status !== undefined && !isFinal(status) && <Controls executionId={executionId} isPaused={isPaused(execution.data)} />}
+        {children}
+        {onClose !== undefined && (
+          <ActionIcon variant="subtle" color="gray" onClick={onClose} aria-label={t('run.close')}>
+            <IconX size={18} />
+          </ActionIcon>
+        )}
+      </header>
+      <div className={classes['body']}>
+        {failure != null && <ProblemPanel error={failure} onRetry={() => execution.refetch()} />}
+        {execution.data !== undefined && failure == null && (
+          <RunOutcome
+            execution={execution.data}
+            status={status ?? execution.data.status}
+            view={view}
+            document={document}
+            onShowNode={onShowNode}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Duration({ execution }: { readonly execution: ExecutionDetail }) {
+  if (execution.endedAt === null) return null;
+  return (
+    <span className={classes['fact']}>{formatDuration(Date.parse(execution.endedAt) - Date.parse(execution.startedAt))}</span>
+  );
+}
+
+function Controls({ executionId, isPaused: paused }: { readonly executionId: string; readonly isPaused: boolean }) {
+  const { t } = useTranslation();
+  const canOperate = useCan('operator');
+  const control = useExecutionControl(executionId);
+  const common = {
+    variant: 'default',
+    size: 'xs',
+    disabled: !canOperate,
+    title: canOperate ? undefined : t('role.mayNotOperate'),
+  } as const;
+  return (
+    <>
+      <Button
+        {...common}
+        leftSection={paused ? <IconPlayerPlay size={14} /> : <IconPlayerPause size={14} />}
+        loading={control.isPending && control.variables !== 'cancel'}
+        onClick={() => control.mutate(paused ? 'resume' : 'pause')}
+      >
+        {t(paused ? 'run.resume' : 'run.pause')}
+      </Button>
+      <Button
+        {...common}
+        leftSection={<IconPlayerStop size={14} />}
+        loading={control.isPending && control.variables === 'cancel'}
+        onClick={() => control.mutate('cancel')}
+      >
+        {t('run.cancel')}
+      </Button>
+    </>
+  );
+}
+
+function isPaused(execution: ExecutionDetail | undefined): boolean {
+  return execution?.waits.some(({ wait }) => wait.kind === 'paused') ?? false;
+}

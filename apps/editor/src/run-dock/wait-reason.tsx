@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { RelativeTime } from '../parts/relative-time.tsx';
+import type { ExecutionDetail } from '../queries/use-execution.ts';
+import classes from './wait-list.module.css';
+
+type Wait = Exclude<ExecutionDetail['waits'][number]['wait'], { kind: 'doubt' }>;
+
+/** What an execution waits for, in words, with what helps to end the wait. */
+export function WaitReason({ wait }: { readonly wait: Wait }) {
+  const { t } = useTranslation();
+  switch (wait.kind) {
+    case 'time':
+      return (
+        <p>
+          {t('waits.time')} <RelativeTime at={wait.dueAt} />
+        </p>
+      );
+    case 'retry':
+      return (
+        <p>
+          {t('waits.retry')} <RelativeTime at={wait.dueAt} />
+        </p>
+      );
+    case 'paused':
+      return <p>{t('waits.paused')}</p>;
+    case 'execution':
+      return (
+        <p>
+          {t('waits.execution')}{' '}
+          <Link to="/executions/$executionId" params={{ executionId: wait.executionId }}>
+            {t('waits.openExecution')}
+          </Link>
+        </p>
+      );
+    case 'resume':
+      return <ResumeLink token={wait.token} note={wait.note} dueAt={wait.dueAt} />;
+  }
+}
+
+function ResumeLink({
+  token,
+  note,
+  dueAt,
+}: {
+  readonly token: string;
+  readonly note: string | undefined;
+  readonly dueAt: number | undefined;
+}) {
+  const { t } = useTranslation();
+  const link = new URL(`/hooks/~resume/${token}`, window.location.href).href;
+  return (
+    <>
+      <p>{note ?? t('waits.resume')}</p>
+      <span className={classes['link']}>
+        <code>{link}</code>
+        <CopyButton value={link} label={t('waits.copyLink')} />
+      </span>
+      {dueAt !== undefined && (
+        <p className={classes['note']}>
+          {t('waits.resumeUntil')} <RelativeTime at={dueAt} />
+        </p>
+      )}
+    </>
+  );
+}

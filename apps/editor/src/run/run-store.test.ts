@@ -1,0 +1,42 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createRunStore } from './run-store.ts';
+
+function setUp() {
+  const unsubscribe = vi.fn();
+  const subscribeRun = vi.fn(() => unsubscribe);
+  const fetchState = vi.fn(async () => ({ executionId: 'e', seq: 1, status: 'running' as const, steps: [], edges: [] }));
+  const store = createRunStore({
+    sourcesOf: () => ({ fetchState, createFold: async () => undefined, onProgress: () => {} }),
+    subscribeRun,
+    schedule: () => () => {},
+  });
+  return { store, subscribeRun, unsubscribe, fetchState };
+}
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('the run store', () => {
+  it('shares one subscription among those who look at the same run, until the last one leaves', async () => {
+    const { store, subscribeRun, unsubscribe } = setUp();
+    const leaveFirst = store.getState().follow('e');
+    const leaveSecond = store.getState().follow('e');
+    await settle();
+    expect(subscribeRun).toHaveBeenCalledTimes(1);
+    expect(store.getState().views['e']).toMatchObject({ seq: 1, status: 'running' });
+    leaveFirst();
+    leaveFirst();
+    expect(unsubscribe).not.toHaveBeenCalled();
+    leaveSecond();
+    expect(unsubscribe).toHaveBeenCalledTimes(1);
+    expect(store.getState().views).toEqual({});
+  });
+
+  it('keeps why a run could not be followed', async () => {
+    const { store, fetchState } = setUp();
+    fetchState.mockRejectedValueOnce(new Error('no such execution'));
+    const leave = store.getState().follow('e');
+    await settle();
+    expect(store.getState().errors['e']).toMatchObject({ message: 'no such execution' });
+    leave();
+    expect(store.getState().errors).toEqual({});
+  });
+});

@@ -1,0 +1,74 @@
+import { createStore } from 'zustand/vanilla';
+import { RunFollower, type RunFollowerOptions } from './run-follower.ts';
+import type { RunView } from './run-view.ts';
+
+export interface RunStore {
+  /** The runs that are looked at, by execution id. */
+  readonly views: Readonly<Record<string, RunView>>;
+  readonly errors: Readonly<Record<string, unknown>>;
+  /** Looks at a run from now on, live; several lookers share one subscription. Returns how to stop; the last view is then dropped. */
+  follow(executionId: string): () => void;
+}
+
+export type RunSources = Pick<RunFollowerOptions, 'fetchState' | 'createFold' | 'onProgress'>;
+
+export interface RunStoreOptions {
+  readonly sourcesOf: (executionId: string) => RunSources;
+  readonly subscribeRun: (executionId: string, ...rest: Parameters<RunFollowerOptions['subscribe']>) => () => void;
+  readonly schedule: RunFollowerOptions['schedule'];
+}
+
+/** The one place where the state of runs is kept in the browser. */
+export function createRunStore(options: RunStoreOptions) {
+  const followers = new Map<string, { follower: RunFollower; lookers: number }>();
+
+  return createStore<RunStore>()((set) => {
+    const start = (executionId: string): RunFollower => {
+      const follower = new RunFollower({
+        executionId,
+        ...options.sourcesOf(executionId),
+        subscribe: (after, handler) => options.subscribeRun(executionId, after, handler),
+        schedule: options.schedule,
+        onView: (view) =>
+          set(({ views, errors }) => ({ views: { ...views, [executionId]: view }, errors: without(errors, executionId) })),
+        onError: (error) => set(({ errors }) => ({ errors: { ...errors, [executionId]: error } })),
+      });
+      void follower.start();
+      return follower;
+    };
+
+    const stop = (executionId: string): void => {
+      const entry = followers.get(executionId);
+      if (entry === undefined) return;
+      entry.lookers -= 1;
+      if (entry.lookers > 0) return;
+      entry.follower.dispose();
+      followers.delete(executionId);
+      set(({ views, errors }) => ({ views: without(views, executionId), errors: without(errors, executionId) }));
+    };
+
+    return {
+      views: {},
+      errors: {},
+      follow: (executionId) => {
+        const entry = followers.get(executionId);
+        if (entry === undefined) followers.set(executionId, { follower: start(executionId), lookers: 1 });
+        else entry.lookers += 1;
+        return once(() => stop(executionId));
+      },
+    };
+  });
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  const { [key]: _, ...rest } = record;
+  return rest;
+}
+
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) work();
+    isDone = true;
+  };
+}

@@ -1,0 +1,35 @@
+import type { Issue } from '@sluice/protocol';
+import { useTranslation } from 'react-i18next';
+import { IconAlertTriangle } from '../parts/icons.ts';
+import classes from './issue-list.module.css';
+
+interface IssueListProps {
+  readonly issues: readonly Issue[];
+  /** Makes the node's name a button that leads to it. */
+  readonly onShow?: (nodeId: string) => void;
+}
+
+/** What keeps a workflow from running: each with its node, place and fix. */
+export function IssueList({ issues, onShow }: IssueListProps) {
+  const { t } = useTranslation();
+  return (
+    <ul className={classes['issues']} aria-label={t('issues.label')}>
+      {issues.map((issue) => (
+        <li key={`${issue.code} ${issue.nodeId ?? ''} ${issue.param ?? ''} ${issue.message}`}>
+          <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
+          <div>
+            <p className={classes['message']}>
+              {issue.nodeId !== undefined && onShow !== undefined && (
+                <button type="button" className={classes['node']} onClick={() => onShow(issue.nodeId ?? '')}>
+                  {issue.nodeId}
+                </button>
+              )}
+              {issue.message}
+            </p>
+            {issue.hint !== undefined && <p className={classes['hint']}>{issue.hint}</p>}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

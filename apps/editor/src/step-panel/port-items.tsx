@@ -1,0 +1,85 @@
+import { SegmentedControl, Select, Skeleton } from '@mantine/core';
+import type { Json, PortSpec, StepView } from '@sluice/protocol';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ItemsView } from '../data-view/items-view.tsx';
+import { ProblemPanel } from '../parts/problem-panel.tsx';
+import { type ItemView, useStepItems } from '../queries/use-step-items.ts';
+import classes from './port-items.module.css';
+
+interface PortItemsProps {
+  readonly executionId: string;
+  readonly step: StepView;
+  readonly side: 'in' | 'out';
+  readonly specs: readonly PortSpec[] | undefined;
+}
+
+/** What came in or went out of a step, port by port, fetched as it is scrolled to. */
+export function PortItems({ executionId, step, side, specs }: PortItemsProps) {
+  const { t } = useTranslation();
+  const counts = side === 'in' ? step.inputs : step.outputs;
+  const ports = Object.keys(counts);
+  const [wanted, setWanted] = useState<string>();
+  const port =
+    wanted !== undefined && ports.includes(wanted) ? wanted : (ports.find((name) => (counts[name] ?? 0) > 0) ?? ports[0]);
+  if (port === undefined || counts[port] === undefined)
+    return <p className={classes['none']}>{t(side === 'in' ? 'step.noInput' : 'step.noOutput')}</p>;
+  const titleOf = (name: string) => specs?.find((spec) => spec.name === name)?.title ?? name;
+  const options = ports.map((name) => ({ value: name, label: `${titleOf(name)} (${counts[name] ?? 0})` }));
+
+  return (
+    <Items
+      key={`${step.scope} ${side} ${port}`}
+      executionId={executionId}
+      step={step}
+      side={side}
+      port={port}
+      count={counts[port]}
+    >
+      {options.length > 1 && options.length <= 3 && (
+        <SegmentedControl size="xs" data={options} value={port} onChange={setWanted} aria-label={t('step.port')} />
+      )}
+      {options.length > 3 && (
+        <Select
+          size="xs"
+          w={180}
+          data={options}
+          value={port}
+          onChange={(value) => setWanted(value ?? undefined)}
+          aria-label={t('step.port')}
+          allowDeselect={false}
+        />
+      )}
+    </Items>
+  );
+}
+
+interface ItemsProps extends Omit<PortItemsProps, 'specs'> {
+  readonly port: string;
+  readonly count: number;
+  readonly children: React.ReactNode;
+}
+
+function Items({ executionId, step, side, port, count, children }: ItemsProps) {
+  const { t } = useTranslation();
+  const query = useStepItems({ executionId, node: step.node, scope: step.scope, side, port, count });
+  const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items.map(shownItem)), [query.data]);
+  if (query.isError) return <ProblemPanel error={query.error} onRetry={() => query.refetch()} />;
+  if (query.isLoading) return <Skeleton height={160} m="md" />;
+  return (
+    <ItemsView
+      items={items}
+      total={query.data?.pages[0]?.total ?? count}
+      label={t(side === 'in' ? 'step.inputOf' : 'step.outputOf', { port })}
+      onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+    >
+      {children}
+    </ItemsView>
+  );
+}
+
+/** Blobs are shown beside the JSON that they go with, under a name that no template can take for data. */
+function shownItem(item: ItemView): { json: Json; error?: { message: string } } {
+  const json: Json = item.blobs === undefined ? item.json : { json: item.json, blobs: item.blobs as Json };
+  return item.error === undefined ? { json } : { json, error: item.error };
+}

@@ -1,0 +1,30 @@
+import type { RunError } from '@sluice/protocol';
+import { useTranslation } from 'react-i18next';
+import { IconAlertCircle } from '../parts/icons.ts';
+import classes from './step-error.module.css';
+
+/** Why a step failed: what happened, where, and what to try. */
+export function StepError({ error, children }: { readonly error: RunError; readonly children?: React.ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes['error']} role="alert">
+      <IconAlertCircle size={18} stroke={1.75} aria-hidden="true" />
+      <div>
+        <p className={classes['message']}>{error.message}</p>
+        {error.hint !== undefined && <p className={classes['hint']}>{error.hint}</p>}
+        <p className={classes['place']}>{placeOf(error, t)}</p>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function placeOf(error: RunError, t: ReturnType<typeof useTranslation>['t']): string {
+  const parts = [
+    error.code,
+    error.param === undefined ? '' : t('error.param', { param: error.param }),
+    error.line === undefined ? '' : t('error.line', { line: error.line, column: error.column ?? 1 }),
+    error.item === undefined ? '' : t('error.item', { item: error.item + 1 }),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}

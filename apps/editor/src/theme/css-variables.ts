@@ -1,0 +1,17 @@
+import type { CSSVariablesResolver } from '@mantine/core';
+
+const shared = {
+  '--mantine-color-body': 'var(--sl-ground)',
+  '--mantine-color-text': 'var(--sl-text)',
+  '--mantine-color-dimmed': 'var(--sl-muted)',
+  '--mantine-color-anchor': 'var(--sl-accent)',
+  '--mantine-color-default': 'var(--sl-raised)',
+  '--mantine-color-default-hover': 'var(--sl-hover)',
+  '--mantine-color-default-color': 'var(--sl-text)',
+  '--mantine-color-default-border': 'var(--sl-border-strong)',
+  '--mantine-color-placeholder': 'var(--sl-muted)',
+  '--mantine-color-error': 'var(--sl-failed)',
+};
+
+/** Mantine's own variables, pointed at the tokens, so that its parts and ours share surfaces and text colours. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared });
