@@ -8,5 +8,7 @@ import { run } from './lib/run.mjs';
 await main(async () => {
   await ensureInstalled();
   await build();
-  return run(findNode24(), ['apps/cli/src/main.ts', 'up', ...process.argv.slice(2)]);
+  // Over the IPC channel `up` notices when this process is gone, however it went.
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  return run(findNode24(), ['apps/cli/src/main.ts', 'up', ...process.argv.slice(2)], { stdio });
 });
