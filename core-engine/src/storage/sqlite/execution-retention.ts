@@ -1,4 +1,15 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SqliteDatabase } from './sqlite-database.ts';
+
+/** How many are deleted in one transaction and turn of the event loop: some milliseconds' work. */
+const CHUNK = 50;
+
+interface Ended {
+  readonly key: number;
+  readonly id: string;
+  readonly workflow_id: string;
+  readonly started_at_ms: number;
+}
 
 /** Deletes what has passed its retention, and knows which blobs that leaves to nobody. */
 export class ExecutionRetention {
@@ -8,42 +19,60 @@ export class ExecutionRetention {
     this.#database = database;
   }
 
-  purge({ endedBeforeMs, keepPerWorkflow = 0, limit }: { endedBeforeMs: number; keepPerWorkflow?: number; limit: number }): {
-    executionIds: string[];
-    blobs: string[];
-  } {
-    const purged = this.#database.write(() => {
-      const rows = this.#ended(endedBeforeMs, keepPerWorkflow, limit);
-      const blobs = new Set<string>();
-      for (const { key } of rows) this.#delete(key, blobs);
-      return { executionIds: rows.map(({ id }) => id), blobs: this.#unreferenced(blobs) };
-    });
-    // Gives freed pages back to the file system, a bounded number at a time.
-    if (purged.executionIds.length > 0) this.#database.read(() => this.#database.raw.pragma('incremental_vacuum(2000)'));
-    return purged;
+  async purge(request: { endedBeforeMs: number; keepPerWorkflow?: number; limit: number }) {
+    const ended = this.#database.read(() => this.#findEnded(request.endedBeforeMs, request.keepPerWorkflow ?? 0, request.limit));
+    const blobs: string[] = [];
+    for (let at = 0; at < ended.length; at += CHUNK) {
+      if (at > 0) await nextTurn();
+      blobs.push(...this.#deleteChunk(ended.slice(at, at + CHUNK)));
+    }
+    return { executionIds: ended.map(({ id }) => id), blobs };
   }
 
   unreferencedBlobs(sha256s: readonly string[]): string[] {
     return this.#database.read(() => this.#unreferenced(sha256s));
   }
 
-  /** What ended before a time started before it too, so the index of starts bounds the search. */
-  #ended(endedBeforeMs: number, keepPerWorkflow: number, limit: number): { key: number; id: string }[] {
-    const newer = `SELECT 1 FROM executions n WHERE n.workflow_id = e.workflow_id AND (n.started_at_ms, n.key) > (e.started_at_ms, e.key) LIMIT :keep`;
-    const sql = `SELECT e.key, e.id FROM executions e
-      WHERE e.started_at_ms < :endedBeforeMs AND e.ended_at_ms < :endedBeforeMs AND e.status IN ('completed', 'failed', 'cancelled')
-        AND (:keep = 0 OR (SELECT count(*) FROM (${newer})) >= :keep)
-      ORDER BY e.started_at_ms LIMIT :limit`;
-    return this.#database.prepare<{ key: number; id: string }>(sql).all({ endedBeforeMs, keep: keepPerWorkflow, limit });
+  /** Oldest first. What ended before a time started before it too, so the index of starts bounds the search. */
+  #findEnded(endedBeforeMs: number, keep: number, limit: number): Ended[] {
+    const rows = this.#database.prepare<Ended>(
+      `SELECT key, id, workflow_id, started_at_ms FROM executions
+       WHERE started_at_ms < ?1 AND ended_at_ms < ?1 AND status IN ('completed', 'failed', 'cancelled') ORDER BY started_at_ms, key`,
+    );
+    const found: Ended[] = [];
+    const oldestKept = new Map<string, readonly [startedAtMs: number, key: number]>();
+    for (const row of rows.iterate({ 1: endedBeforeMs })) {
+      if (found.length === limit) break;
+      if (keep > 0 && !oldestKept.has(row.workflow_id)) oldestKept.set(row.workflow_id, this.#oldestKept(row.workflow_id, keep));
+      const [startedAtMs, key] = oldestKept.get(row.workflow_id) ?? [Number.POSITIVE_INFINITY, 0];
+      if (row.started_at_ms < startedAtMs || (row.started_at_ms === startedAtMs && row.key < key)) found.push(row);
+    }
+    return found;
   }
 
-  /** The rest of it goes by the foreign keys' cascade. */
-  #delete(key: number, blobs: Set<string>): void {
-    for (const { sha256 } of this.#database
-      .prepare<{ sha256: Buffer }>('SELECT sha256 FROM blob_refs WHERE execution = ?')
-      .all(key))
-      blobs.add(sha256.toString('hex'));
-    this.#database.prepare('DELETE FROM executions WHERE key = ?').run(key);
+  /** Start and key of the workflow's `keep`-th newest execution: this one and all newer ones stay. */
+  #oldestKept(workflowId: string, keep: number): readonly [startedAtMs: number, key: number] {
+    const sql =
+      'SELECT started_at_ms, key FROM executions WHERE workflow_id = ? ORDER BY started_at_ms DESC, key DESC LIMIT 1 OFFSET ?';
+    const row = this.#database.prepare<{ started_at_ms: number; key: number }>(sql).get(workflowId, keep - 1);
+    return row === undefined ? [Number.NEGATIVE_INFINITY, 0] : [row.started_at_ms, row.key];
+  }
+
+  /** Gives the blobs that nobody names any more. What else belongs to a row goes by the foreign keys' cascade. */
+  #deleteChunk(rows: readonly Ended[]): string[] {
+    const orphans = this.#database.write(() => {
+      const refs = this.#database.prepare<{ sha256: Buffer }>('SELECT sha256 FROM blob_refs WHERE execution = ?');
+      const remove = this.#database.prepare('DELETE FROM executions WHERE key = ?');
+      const blobs = new Set<string>();
+      for (const { key } of rows) {
+        for (const { sha256 } of refs.all(key)) blobs.add(sha256.toString('hex'));
+        remove.run(key);
+      }
+      return this.#unreferenced(blobs);
+    });
+    // Gives freed pages back to the file system.
+    this.#database.read(() => this.#database.raw.pragma('incremental_vacuum(200)'));
+    return orphans;
   }
 
   #unreferenced(sha256s: Iterable<string>): string[] {

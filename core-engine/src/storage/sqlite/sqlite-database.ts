@@ -117,7 +117,7 @@ function configure(raw: Sqlite.Database): void {
   raw.pragma('synchronous = FULL');
   raw.pragma('foreign_keys = ON');
   raw.pragma('busy_timeout = 5000');
-  raw.pragma('wal_autocheckpoint = 500');
+  raw.pragma('wal_autocheckpoint = 1000');
   raw.pragma('journal_size_limit = 67108864');
   raw.pragma('temp_store = MEMORY');
   // SQLite's own lower() knows ASCII only.

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import { describeBlobStore } from '../suites/describe-blob-store.ts';
-import { describeExecutionStore } from '../suites/describe-execution-store.ts';
+import { describeExecutionCommits } from '../suites/describe-execution-commits.ts';
+import { describeExecutionLeases } from '../suites/describe-execution-leases.ts';
+import { describeExecutionLists } from '../suites/describe-execution-lists.ts';
 import { describeKvStore } from '../suites/describe-kv-store.ts';
 import { describeMetaStore, describeSecretStore } from '../suites/describe-small-stores.ts';
 import { describeWorkflowStore } from '../suites/describe-workflow-store.ts';
@@ -28,7 +30,9 @@ async function createSqliteFixture(): Promise<StorageFixture> {
   };
 }
 
-describe('SQLite: the execution store', () => describeExecutionStore(createSqliteFixture));
+describe('SQLite: commits', () => describeExecutionCommits(createSqliteFixture));
+describe('SQLite: leases', () => describeExecutionLeases(createSqliteFixture));
+describe('SQLite: lists', () => describeExecutionLists(createSqliteFixture));
 describe('SQLite: the workflow store', () => describeWorkflowStore(createSqliteFixture));
 describe('SQLite: the key-value store', () => describeKvStore(createSqliteFixture));
 describe('SQLite: the secret store', () => describeSecretStore(createSqliteFixture));
