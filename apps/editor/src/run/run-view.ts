@@ -1,9 +1,6 @@
-import type { ExecutionStatus, edgeView, executionState } from '@sluice/protocol';
-import type { z } from 'zod';
-import type { StepStatus, StepView } from './step-status.ts';
+import type { EdgeView, ExecutionState, ExecutionStatus, StepView } from '@sluice/protocol';
 
-export type ExecutionState = z.infer<typeof executionState>;
-export type EdgeView = z.infer<typeof edgeView>;
+export type StepStatus = StepView['status'];
 
 /** A node in a run: all its steps taken together. */
 export interface NodeRun {
