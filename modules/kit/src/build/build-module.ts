@@ -6,21 +6,26 @@ import type { ModuleDefinition } from '../define-module.ts';
 import { bundleGuest } from './bundle-guest.ts';
 import { type NodeFile, readNodes } from './read-nodes.ts';
 
+/** A module as it is installed: its manifest, and the guest script of each node type that has code. */
+export interface AssembledModule {
+  readonly manifest: ModuleManifest;
+  readonly scripts: { readonly [type: string]: string };
+}
+
 /**
- * Builds a module folder: `src/module.ts` and `src/nodes/*.ts` become `dist/module.json` and one guest script per node type with code,
- * `dist/nodes/<name>@<major>.js`. What was in `dist` before goes. Throws naming the file and the fault.
+ * Makes a module out of its folder: `src/module.ts` and `src/nodes/*.ts` become a manifest and guest scripts. Writes nothing. Throws
+ * naming the file and the fault.
  */
-export async function buildModule(directory: string): Promise<ModuleManifest> {
+export async function assembleModule(directory: string): Promise<AssembledModule> {
   const { version } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { version: string }; // npm needs it to be there
   const { default: definition }: { default: ModuleDefinition } = await import(
     pathToFileURL(join(directory, 'src', 'module.ts')).href
   );
   const nodes = await readNodes(directory);
   for (const node of nodes) checkNode(node, definition);
+  const withCode = nodes.filter(({ node }) => node.mode !== undefined);
   const scripts = await Promise.all(
-    nodes
-      .filter(({ node }) => node.mode !== undefined)
-      .map(async ({ file, node }) => ({ type: node.nodeType.type, code: await bundleGuest(file, node) })),
+    withCode.map(async ({ file, node }): Promise<[string, string]> => [node.nodeType.type, await bundleGuest(file, node)]),
   );
   const manifest = moduleManifest.parse({
     format: 'sluice-module/1',
@@ -29,12 +34,18 @@ export async function buildModule(directory: string): Promise<ModuleManifest> {
     title: definition.title,
     effects: definition.effects,
     nodes: nodes.map(({ node }) => node.nodeType),
-    guest: Object.fromEntries(scripts.map(({ type }) => [type, scriptPath(type)])),
+    guest: Object.fromEntries(scripts.map(([type]) => [type, scriptPath(type)])),
   });
+  return { manifest, scripts: Object.fromEntries(scripts) };
+}
+
+/** Builds a module folder into its `dist`: `module.json` and `nodes/<name>@<major>.js`. What was in there before goes. */
+export async function buildModule(directory: string): Promise<ModuleManifest> {
+  const { manifest, scripts } = await assembleModule(directory);
   const dist = join(directory, 'dist');
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(join(dist, 'nodes'), { recursive: true });
-  for (const { type, code } of scripts) writeFileSync(join(dist, scriptPath(type)), code);
+  for (const [type, code] of Object.entries(scripts)) writeFileSync(join(dist, scriptPath(type)), code);
   writeFileSync(join(dist, 'module.json'), `${JSON.stringify(manifest, null, 1)}\n`);
   return manifest;
 }
