@@ -1,6 +1,6 @@
 import { type ClientRequest, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { PROBLEM_MEDIA_TYPE, SluiceError } from '@sluice/protocol';
 import { createCallSigner, SESSION_PATH, type SessionCall, startHandshake } from '@sluice/protocol/signing';
 import { createSigner, nodeSessionCrypto, verifyEd25519 } from '@sluice/protocol/signing/node';
@@ -61,10 +61,12 @@ export class EngineClient {
     const sign = await this.signer();
     const answer = await this.requestOnce(call, sign);
     if (answer.status !== 401) return answer;
-    const text = await textOf(answer.body);
-    if (!isUnknownSession(answer.headers['content-type'], text)) return { ...answer, body: Readable.from([text]) };
+    const refusal = await textOf(answer.body);
+    if (!isUnknownSession(answer.headers['content-type'], refusal)) throw refused(refusal);
     this.sessions.drop(sign);
-    return this.requestOnce(call, await this.signer());
+    const second = await this.requestOnce(call, await this.signer());
+    if (second.status !== 401) return second;
+    throw refused(await textOf(second.body));
   }
 
   /** The session's signer, for `dispatch`: at once when there is one. */
@@ -150,11 +152,16 @@ export class EngineClient {
     });
     const text = await body.text();
     if (statusCode === 200) return JSON.parse(text) as unknown;
-    throw new SluiceError('engine_unreachable', `The engine refuses this gateway: ${codeOf(text) ?? `status ${statusCode}`}.`, {
-      hint: "Check SLUICE_ENGINE_DID here, and that this gateway's key is among the engine's trusted gateways.",
-      retryAfterMs: 1000,
-    });
+    throw refused(text);
   }
+}
+
+/** The engine has no quarrel with the caller, whom it knows through us alone; a 401 is about us. */
+function refused(problemText: string): SluiceError {
+  return new SluiceError('engine_unreachable', `The engine refuses this gateway: ${codeOf(problemText) ?? 'without a code'}.`, {
+    hint: "Check SLUICE_ENGINE_DID here, and that this gateway's key is among the engine's trusted gateways.",
+    retryAfterMs: 1000,
+  });
 }
 
 /** Whether a 401 of the engine is about the session, not about the caller. */

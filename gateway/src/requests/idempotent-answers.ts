@@ -6,10 +6,10 @@ import type { AdmissionStore, RememberedAnswer } from '../storage/ports.ts';
 /** How long the answer to a request that changed something is kept for the case that it is sent again. */
 const REMEMBER_MS = 3_600_000;
 
-/** `work` is done for this request, or its answer is one that was given before. */
-export interface AdmittedAnswer extends RememberedAnswer {
-  readonly isRepeated: boolean;
-}
+/** The answer that `work` gave to this request, or one that was given before. */
+export type AdmittedAnswer<T extends RememberedAnswer> =
+  | { readonly isRepeated: false; readonly answer: T }
+  | { readonly isRepeated: true; readonly answer: RememberedAnswer };
 
 /**
  * Admits signed requests: each nonce once, durably, before anything is done; and each idempotency key of a request that changes
@@ -35,7 +35,7 @@ export class IdempotentAnswers {
   }
 
   /** Uses up the nonce, then does the work unless it was done. Throws `signature_replayed`, `idempotency_conflict`, or as `work` does. */
-  async answerOnce(claimed: ClaimedSignature, work: () => Promise<RememberedAnswer>): Promise<AdmittedAnswer> {
+  async answerOnce<T extends RememberedAnswer>(claimed: ClaimedSignature, work: () => Promise<T>): Promise<AdmittedAnswer<T>> {
     const { did, idempotencyKey: key } = claimed;
     const idempotency = { key, digest: digestOf(claimed), until: this.now() + REMEMBER_MS };
     const outcome = await this.store.admit({ ...this.nonceOf(claimed), idempotency });
@@ -45,26 +45,26 @@ export class IdempotentAnswers {
       case 'conflict':
         throw new SluiceError('idempotency_conflict', `The idempotency key ${key} was used for another request.`);
       case 'answered':
-        return { ...outcome.answer, isRepeated: true };
+        return { isRepeated: true, answer: outcome.answer };
       case 'unfinished': {
         const running = this.underWay.get(`${did} ${key}`);
-        if (running !== undefined) return { ...(await running), isRepeated: true };
+        if (running !== undefined) return { isRepeated: true, answer: await running };
         // Its process died before it was answered. What it did, if anything, the engine knows by the same idempotency key.
-        return { ...(await this.work(did, key, work)), isRepeated: false };
+        return { isRepeated: false, answer: await this.work(did, key, work) };
       }
       case 'admitted':
-        return { ...(await this.work(did, key, work)), isRepeated: false };
+        return { isRepeated: false, answer: await this.work(did, key, work) };
     }
   }
 
-  private work(did: string, key: string, work: () => Promise<RememberedAnswer>): Promise<RememberedAnswer> {
+  private work<T extends RememberedAnswer>(did: string, key: string, work: () => Promise<T>): Promise<T> {
     const id = `${did} ${key}`;
     const running = this.workAndRemember(did, key, work).finally(() => this.underWay.delete(id));
     this.underWay.set(id, running);
     return running;
   }
 
-  private async workAndRemember(did: string, key: string, work: () => Promise<RememberedAnswer>): Promise<RememberedAnswer> {
+  private async workAndRemember<T extends RememberedAnswer>(did: string, key: string, work: () => Promise<T>): Promise<T> {
     try {
       const answer = await work();
       if (answer.status < 500 && answer.status !== 429) await this.store.remember(did, key, answer);

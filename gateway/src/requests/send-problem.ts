@@ -1,0 +1,37 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { apiHeaders } from '../web/security-headers.ts';
+import { type ProblemAnswer, problemAnswer } from './problem-answer.ts';
+
+/** How long a sender may go on sending after its request was refused, so that it gets to read why. */
+const LINGER_MS = 1000;
+
+/**
+ * Answers with the problem document of whatever was thrown, over a plain node:http response. What is still coming of the request is
+ * thrown away, for a moment; then the connection is closed.
+ */
+export function sendProblem(options: {
+  incoming: IncomingMessage;
+  outgoing: ServerResponse;
+  error: unknown;
+  requestId: string;
+  now: number;
+}): ProblemAnswer {
+  const { incoming, outgoing, error, requestId, now } = options;
+  const problem = problemAnswer(error, { requestId, now });
+  if (outgoing.headersSent) {
+    outgoing.destroy();
+    return problem;
+  }
+  const isIncomplete = !incoming.complete;
+  const closing = isIncomplete ? { connection: 'close' } : {};
+  outgoing.writeHead(problem.status, { ...apiHeaders, ...problem.headers, ...closing, 'sluice-request-id': requestId });
+  outgoing.end(problem.body);
+  if (isIncomplete) discardRest(incoming);
+  return problem;
+}
+
+/** Reads on without keeping anything, and ends the connection after a moment. */
+export function discardRest(incoming: IncomingMessage): void {
+  incoming.resume();
+  setTimeout(() => incoming.destroy(), LINGER_MS).unref();
+}
