@@ -1,6 +1,6 @@
 import type { ItemList, OutputItem, RetryPolicy, RunError } from '@sluice/protocol';
 import { ERROR_PORT, LOOP_PORTS } from '../graph/graph.ts';
-import { currentItems } from './loop-items.ts';
+import { currentItems, type LoopItems } from './loop-items.ts';
 import { emit, type Move, type Run } from './run.ts';
 import { placeError } from './run-error.ts';
 import { readSources, sourcesAt } from './sources.ts';
@@ -75,7 +75,7 @@ export function passThrough(run: Run, step: Step): Move {
     const [port] = plan.outputs;
     return emitCompleted(run, step, port === undefined ? {} : { [port]: run.state.started!.items });
   }
-  const items = inputItems(run, step);
+  const { items } = inputItems(run, step);
   if (run.reader.missing.size > 0) return 'blocked';
   const port = isLoop ? LOOP_PORTS.done : plan.outputs[0];
   return completeStep(run, step, port === undefined ? {} : { [port]: items.map((item, index) => passOn(item, index)) });
@@ -83,7 +83,7 @@ export function passThrough(run: Run, step: Step): Move {
 
 function letItemsGoOn(run: Run, step: Step, isRouted: boolean): Move {
   const { plan, isLoop } = run.wiring.nodes[step.node]!;
-  const { items, offset } = isLoop ? currentItems(run, step) : { items: inputItems(run, step), offset: 0 };
+  const { items, offset } = inputItems(run, step);
   if (run.reader.missing.size > 0) return 'blocked';
   const port = isRouted ? ERROR_PORT : isLoop ? LOOP_PORTS.done : plan.outputs[0];
   // A failed step has its error.
@@ -101,10 +101,11 @@ export function passOn(item: OutputItem, index: number, error = item.error): Out
   };
 }
 
-/** All input items of a step, port by port: what `from` of its output items counts. */
-function inputItems(run: Run, step: Step): readonly OutputItem[] {
-  const { inputs } = run.wiring.nodes[step.node]!;
-  return inputs.flatMap(({ edges }) => readSources(run.wiring, sourcesAt(step.scope, edges), run.reader));
+/** The items that a step has in hand, and where they stand among all its input items, port by port: what `from` counts. */
+function inputItems(run: Run, step: Step): LoopItems {
+  const { inputs, isLoop } = run.wiring.nodes[step.node]!;
+  if (isLoop) return currentItems(run, step);
+  return { items: inputs.flatMap(({ edges }) => readSources(run.wiring, sourcesAt(step.scope, edges), run.reader)), offset: 0 };
 }
 
 const LONGEST_DELAY_MS = 86_400_000;

@@ -131,13 +131,23 @@ function encodeLoop({ iterations: _, ...progress }: LoopProgress): EncodedStep['
 }
 
 function decodeStep({ effects, former, results, loop, ...encoded }: EncodedStep, scope: Scope): Step {
-  const byIndex = effects && new Map(effects.map((effect) => [effect.index, effect]));
+  const byIndex = effects && mapEffects(effects);
   return {
     ...createStep(encoded.node, scope),
     ...encoded,
     effects: byIndex,
-    former: former && new Map(former.map((effect) => [effect.index, effect])),
+    former: former && mapEffects(former),
     results: results.map((index) => byIndex!.get(index)!),
     loop: loop && { ...loop, iterations: [] },
   };
+}
+
+/** JSON drops members that are undefined; here they are again, each in its place. */
+function mapEffects(effects: readonly Effect[]): Map<number, Effect> {
+  return new Map(
+    effects.map((effect) => {
+      const { attempt, index, verb, uri, args, class: effectClass, key, status, wait, result, isWanted } = effect;
+      return [index, { attempt, index, verb, uri, args, class: effectClass, key, status, wait, result, isWanted }];
+    }),
+  );
 }

@@ -1,0 +1,181 @@
+import type { ItemList, JournalEvent } from '@sluice/protocol';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Model, runModel } from '../../testing/naive-model.ts';
+import { flowDocument, type RandomFlow, randomFlow } from '../../testing/random-flow.ts';
+import { answerTo, createRandomGuest } from '../../testing/random-guest.ts';
+import { type TestInput, TestRun } from '../../testing/test-run.ts';
+import { testPlan } from '../../testing/test-types.ts';
+import type { Plan } from '../graph/plan.ts';
+import { compareEvents } from '../history/compare-events.ts';
+import { replay } from '../history/replay.ts';
+import { seek } from '../history/seek.ts';
+import { viewState } from '../history/view-state.ts';
+import { encodeEvent } from './advance.ts';
+import { pendingEffects, pendingTimers } from './pending-effects.ts';
+import { decodeState, encodeState } from './snapshot.ts';
+
+/** An endless stream of decisions that follows from a number (mulberry32). */
+type Choose = (below: number) => number;
+
+function chooser(seed: number): Choose {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+/** Plays the engine: answers effects and fires timers in any order and in any batches, and loses its memory at any time. */
+function play(plan: Plan, flow: RandomFlow, choose: Choose): TestRun {
+  const run = new TestRun(plan, createRandomGuest(flow));
+  let made = run.start(flow.items, 'start', { maxSteps: choose(4) + 1 });
+  for (let round = 0; made.status !== 'completed' && made.status !== 'failed'; round += 1) {
+    if (round > 5000) throw new Error(`The run hangs: ${made.status}\n${run.lines.join('\n')}`);
+    loseMemory(run, choose);
+    made = run.takeAll(
+      made.more && choose(2) === 0 ? [] : someInputs(run, choose),
+      choose(3) === 0 ? { maxSteps: 1 + choose(3) } : {},
+    );
+  }
+  return run;
+}
+
+function loseMemory(run: TestRun, choose: Choose): void {
+  const chance = choose(6);
+  if (chance === 0) run.state = decodeState(encodeState(run.state));
+  if (chance === 1) run.state = seek(run.plan, run.events, run.events.length);
+}
+
+function someInputs(run: TestRun, choose: Choose): TestInput[] {
+  const effects = pendingEffects(run.plan, run.state);
+  const open = effects.map(({ node, scope, attempt, index, args, wait, inDoubt }): TestInput => {
+    const about = { node, scope, attempt, index };
+    if (inDoubt === true) return { type: 'doubt-resolved', ...about, decision: 'retry' };
+    if (wait === undefined && choose(6) === 0) return { type: 'effect-deferred', ...about, wait: { kind: 'time', dueAt: 1 } };
+    if (wait === undefined && choose(8) === 0) return { type: 'effect-in-doubt', ...about };
+    return {
+      type: 'effect-settled',
+      ...about,
+      result: { ok: true, value: { value: answerTo('value' in args ? args.value : []) } },
+    };
+  });
+  const timers = pendingTimers(run.state).map(({ id }): TestInput => ({ type: 'timer-fired', timer: id }));
+  const inputs = [...open, ...timers];
+  const taken = Array.from({ length: Math.min(inputs.length, 1 + choose(3)) }, () => inputs.splice(choose(inputs.length), 1)[0]!);
+  if (choose(10) === 0) return [{ type: 'pause-requested' }, ...taken, { type: 'resume-requested' }];
+  return taken;
+}
+
+/** What the journal says of each step: how often it settled, and with what. */
+function stepsOf({ events, blobs }: TestRun): Map<string, { count: number; outputs: Record<string, number[]> | undefined }> {
+  const steps = new Map<string, { count: number; outputs: Record<string, number[]> | undefined }>();
+  const numbersOf = (list: ItemList): number[] => {
+    const items = 'items' in list ? list.items : (JSON.parse(blobs.get(list.blob.sha256)!) as { json: number }[]);
+    return items.map((item) => Number(item.json));
+  };
+  for (const event of events) {
+    if (event.type !== 'step-completed' && event.type !== 'step-skipped') continue;
+    const key = `${event.node}@${event.scope}`;
+    const given = event.type === 'step-completed' ? Object.entries(event.outputs) : undefined;
+    const outputs = given && Object.fromEntries(given.map(([port, list]) => [port, numbersOf(list)]));
+    steps.set(key, { count: (steps.get(key)?.count ?? 0) + 1, outputs });
+  }
+  return steps;
+}
+
+function expectModel(run: TestRun, model: Model): void {
+  const steps = stepsOf(run);
+  for (const [key, { count, outputs }] of steps) {
+    expect(count, `${key} settles once`).toBe(1);
+    const expected = model.get(key);
+    expect(outputs === undefined ? 'skipped' : 'completed', key).toBe(expected?.state);
+    expect(withoutEmpty(outputs ?? {}), key).toEqual(withoutEmpty(expected?.outputs ?? {}));
+  }
+  const failing = [...model].filter(([, step]) => step.state === 'failed').map(([key]) => key);
+  const { ended } = run.state;
+  if (failing.length === 0) {
+    expect(ended?.status).toBe('completed');
+    expect([...steps.keys()].sort()).toEqual([...model.keys()].sort());
+  } else {
+    expect(ended?.status).toBe('failed');
+    if (ended?.status === 'failed') expect(failing).toContain(`${ended.error.nodeId}@${ended.error.scope}`);
+  }
+}
+
+function withoutEmpty(outputs: Readonly<Record<string, readonly number[]>>): Record<string, readonly number[]> {
+  return Object.fromEntries(Object.entries(outputs).filter(([, items]) => items.length > 0));
+}
+
+const choices = fc.nat();
+
+describe('any flow, with anything coming in in any order', () => {
+  it('settles the steps that a naive model of the firing rule settles, each once, and never hangs', () => {
+    fc.assert(
+      fc.property(randomFlow, choices, (flow, decisions) => {
+        const run = play(testPlan(flowDocument(flow)), flow, chooser(decisions));
+        expectModel(run, runModel(flow));
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('is replayed byte for byte', () => {
+    fc.assert(
+      fc.property(randomFlow, choices, (flow, decisions) => {
+        const plan = testPlan(flowDocument(flow));
+        const run = play(plan, flow, chooser(decisions));
+        const host = { ...run.host, runner: createRandomGuest(flow) };
+        expect(replay(plan, run.events, host)).toEqual({ events: run.events.length, identical: true, divergence: undefined });
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('goes on from a snapshot at any seq as if nothing had happened', () => {
+    fc.assert(
+      fc.property(randomFlow, choices, fc.nat(), (flow, decisions, cut) => {
+        const plan = testPlan(flowDocument(flow));
+        const { events } = play(plan, flow, chooser(decisions));
+        const seq = cut % (events.length + 1);
+        const whole = seek(plan, events, events.length);
+        const resumed = seek(plan, events, events.length, decodeState(encodeState(seek(plan, events, seq))));
+        expect(encodeState(resumed)).toBe(encodeState(whole));
+        expect(viewState(plan, resumed)).toEqual(viewState(plan, whole));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('goes on from the events up to any seq, cut anywhere, to the same end', () => {
+    fc.assert(
+      fc.property(randomFlow, choices, fc.nat(), (flow, decisions, cut) => {
+        const plan = testPlan(flowDocument(flow));
+        const first = play(plan, flow, chooser(decisions));
+        const seq = 1 + (cut % first.events.length);
+        const second = new TestRun(plan, createRandomGuest(flow));
+        second.events.push(...first.events.slice(0, seq));
+        second.state = seek(plan, first.events, seq);
+        const next = first.events.findIndex((event) => event.seq > seq && 'at' in event);
+        second.takeAll([], { untilSeq: next === -1 ? first.events.length : next });
+        expect(compareEvents(first.events.slice(0, second.events.length), second.events)).toBeUndefined();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads back from its journal what it wrote', () => {
+    fc.assert(
+      fc.property(randomFlow, choices, (flow, decisions) => {
+        const plan = testPlan(flowDocument(flow));
+        const { events, state } = play(plan, flow, chooser(decisions));
+        const read = events.map((event) => JSON.parse(encodeEvent(event)) as JournalEvent);
+        expect(compareEvents(events, read)).toBeUndefined();
+        expect(viewState(plan, seek(plan, read, read.length))).toEqual(viewState(plan, state));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
