@@ -100,6 +100,12 @@ export default defineNode({
       output: { main: [{ date: '2025-11-30T23:59:59.999Z' }] },
     },
     {
+      name: 'reckons from now (in examples, 20 November 2026 at noon)',
+      params: { operation: 'add', date: '={{ $now }}', amount: -36, unit: 'hours' },
+      input: { main: [{}] },
+      output: { main: [{ date: '2026-11-19T00:00:00.000Z' }] },
+    },
+    {
       name: 'takes a moment apart',
       params: { operation: 'parts', date: '2026-11-20T14:30:00Z' },
       input: { main: [{}] },

@@ -19,7 +19,7 @@ export default defineNode({
           field: p.string({ title: 'Field', placeholder: 'price' }),
           value: p.json({
             title: 'Or an expression',
-            help: 'Used in place of the field.',
+            help: 'When there is no field.',
             placeholder: '={{ $json.price * $json.quantity }}',
           }),
           direction: p.select({
@@ -40,7 +40,7 @@ export default defineNode({
   mode: 'all',
   run({ items, params, paramsFor }) {
     const by = params.by;
-    const hasExpression = by.some((each) => each.value !== undefined);
+    const hasExpression = by.some(({ field = '' }) => field === '');
     const keyed = items.map((item) => ({
       item,
       keys: (hasExpression ? paramsFor(item).by : by).map((each) => keyOf(item, each)),
@@ -104,6 +104,12 @@ export default defineNode({
       },
     },
     {
+      name: 'puts items last for which the expression gives nothing',
+      params: { by: [{ value: '={{ $json.a?.b }}', direction: 'descending' }] },
+      input: { main: [{}, { a: { b: 1 } }, { a: { b: 2 } }] },
+      output: { main: [{ a: { b: 2 } }, { a: { b: 1 } }, {}] },
+    },
+    {
       name: 'refuses a direction that is none',
       params: { by: [{ field: 'n', direction: '={{ $json.way }}' }] },
       input: { main: [{ n: 1, way: 'up' }] },
@@ -119,8 +125,8 @@ interface By {
 }
 
 /** What an item is sorted by; undefined puts it last, whatever the direction. */
-function keyOf(item: Item, { field, value, as }: By): Json | undefined {
-  const key = value !== undefined ? value : field === undefined || field === '' ? item.json : readPath(item.json, field);
+function keyOf(item: Item, { field = '', value, as }: By): Json | undefined {
+  const key = field === '' ? value : readPath(item.json, field);
   if (key === undefined || key === null) return undefined;
   if (as === 'number') return asNumber(key);
   if (as === 'value') return key;

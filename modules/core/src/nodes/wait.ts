@@ -1,4 +1,5 @@
 import { defineNode, type Item, item, type Json, p } from '@sluice/kit';
+import { given } from '../lib/given.ts';
 import { asObject, mergeObjects } from '../lib/merge-objects.ts';
 
 export default defineNode({
@@ -40,7 +41,11 @@ export default defineNode({
   mode: 'all',
   async run({ items, params, effect }) {
     if (params.for !== 'resume') {
-      await effect('sleep', 'time:', params.for === 'time' ? { ms: params.ms } : { until: params.until ?? '' });
+      await effect(
+        'sleep',
+        'time:',
+        params.for === 'time' ? { ms: params.ms } : { until: given(params.until, 'until', 'Until') },
+      );
       return { main: items };
     }
     const { note, timeoutMs, gives } = params;
@@ -80,6 +85,12 @@ export default defineNode({
       input: { main: [{ id: 7 }] },
       effects: [{ verb: 'await', uri: 'workflow:resume', args: { timeoutMs: 1000 }, result: null }],
       output: { main: [null] },
+    },
+    {
+      name: 'needs to know until when',
+      params: { for: 'until' },
+      input: { main: [{}] },
+      error: { code: 'param_missing', param: 'until' },
     },
     {
       name: 'refuses a moment that is none',
