@@ -73,6 +73,13 @@ describe.skipIf(disk === undefined)('a full disk (needs the right to mount one)'
     };
     await expectAllThere();
 
+    const room = statfsSync(folder).bavail * statfsSync(folder).bsize;
+    writeFileSync(join(folder, 'last-bytes'), Buffer.alloc(room));
+    await expect(openSqliteStorage({ home: join(folder, 'other'), softwareVersion: '1.0.0' })).rejects.toMatchObject({
+      code: 'disk_full',
+    });
+    rmSync(join(folder, 'last-bytes'));
+
     rmSync(ballast);
     await journal.append(
       laterChange('e-0', { segment: sampleSegment(2, 2, 'y'.repeat(20_000)), status: 'completed', endedAtMs: 5 }),

@@ -22,18 +22,26 @@ export class HomeLock implements Disposable {
     try {
       database = new Sqlite(file, { timeout: 0 });
       database.exec('BEGIN EXCLUSIVE');
-      writeFileSync(this.#pidFile, String(process.pid));
     } catch (error) {
       database?.close();
       if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) throw this.#refusal(home);
       throw sqliteFailure(error, file);
     }
     this.#database = database;
+    this.#leaveName();
   }
 
   [Symbol.dispose](): void {
     rmSync(this.#pidFile, { force: true });
     this.#database.close();
+  }
+
+  #leaveName(): void {
+    try {
+      writeFileSync(this.#pidFile, String(process.pid));
+    } catch {
+      // Without it the message names no process; a full disk is told by whoever writes something that matters.
+    }
   }
 
   #refusal(home: string): SluiceError {
