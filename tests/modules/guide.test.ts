@@ -18,7 +18,7 @@ describe('docs/modules.md', () => {
     const guide = readFileSync(resolve(root, 'docs/modules.md'), 'utf8');
     mkdirSync(join(home, 'src/nodes'), { recursive: true });
     writeFileSync(join(home, 'package.json'), '{ "name": "shop", "version": "1.0.0", "type": "module" }');
-    for (const [, path = '', code = ''] of guide.matchAll(/```ts\n\/\/ (src\/\S+)\n([^]*?)```/g))
+    for (const [, path = '', code = ''] of guide.matchAll(/```ts\n\/\/ (src\/\S+)\n(.*?)```/gs))
       writeFileSync(join(home, path), code);
     const core = await assembleModule(resolve(root, 'modules/core'));
     const shop = await assembleModule(home);
