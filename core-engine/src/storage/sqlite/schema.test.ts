@@ -1,5 +1,6 @@
-import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
+import { getTableConfig } from './drizzle.ts';
 import * as schema from './schema.ts';
 import { createTemporaryDatabase } from './temporary-database.ts';
 

@@ -1,7 +1,6 @@
 import type { Json, RunError, WorkflowDocument } from '@sluice/protocol';
-import { sql } from 'drizzle-orm';
-import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { TriggerSummary } from '../ports/workflow-store.ts';
+import { blob, index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
 /**
  * The tables as the newest migration leaves them (`schema.test.ts` compares the two). Times are ms since the epoch. Rows that

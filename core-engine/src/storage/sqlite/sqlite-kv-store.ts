@@ -1,8 +1,8 @@
 import { type Json, SluiceError } from '@sluice/protocol';
-import { and, asc, eq, gt, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { KvStore } from '../ports/kv-store.ts';
 import type { Page, PageRequest } from '../ports/page.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { and, asc, eq, gt, gte, isNull, lt, lte, or, sql } from './drizzle.ts';
 import { kv, kvApplied } from './schema.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 

@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm';
 import type { MetaStore } from '../ports/meta-store.ts';
+import { eq } from './drizzle.ts';
 import { meta } from './schema.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 

@@ -1,5 +1,5 @@
-import { asc, eq, getTableColumns } from 'drizzle-orm';
 import type { SecretRow, SecretStore } from '../ports/secret-store.ts';
+import { asc, eq, getTableColumns } from './drizzle.ts';
 import { secrets } from './schema.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 

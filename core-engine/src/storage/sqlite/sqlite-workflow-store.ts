@@ -1,5 +1,4 @@
 import type { WorkflowDocument } from '@sluice/protocol';
-import { and, asc, desc, eq, getTableColumns, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { Page, PageRequest } from '../ports/page.ts';
 import type {
   ActivateResult,
@@ -16,6 +15,7 @@ import type {
   WorkflowStore,
 } from '../ports/workflow-store.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { and, asc, desc, eq, getTableColumns, isNotNull, lt, or, sql } from './drizzle.ts';
 import { documents, workflows } from './schema.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 import { WorkflowTriggers } from './workflow-triggers.ts';

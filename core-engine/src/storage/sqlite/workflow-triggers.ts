@@ -1,5 +1,6 @@
-import { and, asc, eq, lte, min, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { ActiveTriggers, PathTaken, ScheduleRow, WebhookTarget } from '../ports/workflow-store.ts';
+import { and, asc, eq, lte, min, ne, or, sql } from './drizzle.ts';
 import { schedules, webhooks, workflows } from './schema.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 

@@ -1,6 +1,6 @@
 import type { WorkflowDocument } from '@sluice/protocol';
-import { and, desc, eq, max } from 'drizzle-orm';
 import type { NewVersion, VersionRow } from '../ports/workflow-store.ts';
+import { and, desc, eq, max } from './drizzle.ts';
 import { documents, versions, workflows } from './schema.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
