@@ -94,7 +94,10 @@ function readNode({ id, index, node: document, catalog, issues }: NodeEntry): No
   }
   const read = readParams({ id, document }, type.params, issues);
   const isLoop = type.kind === 'loop' || type.kind === 'for-each';
-  return { node: { id, index, document, type, isLoop, ...resolvePorts(type, document, read.params) }, ...read };
+  return {
+    node: { id, index, document, type, isLoop, ...resolvePorts({ id, type, document, params: read.params }, issues) },
+    ...read,
+  };
 }
 
 function createGraph(nodes: readonly GraphNode[], document: Pick<WorkflowDocument, 'edges'>, issues: Issue[]): Graph {

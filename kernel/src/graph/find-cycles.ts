@@ -5,7 +5,8 @@ import { closesLoop, type Graph, type GraphNode } from './graph.ts';
  * nodes of a shortest cycle through the group's first node, in the order of the edges.
  */
 export function findCycles(graph: Graph): GraphNode[][] {
-  return findTangles(graph).map((tangle) => shortestCycle(graph, tangle));
+  const cycles = findTangles(graph).map((tangle) => shortestCycle(graph, tangle));
+  return cycles.sort((a, b) => a[0]!.index - b[0]!.index);
 }
 
 /** Strongly connected components with a cycle in them (Tarjan, with a stack of its own: a chain may be thousands of nodes long). */

@@ -1,29 +1,47 @@
-import type { DocumentNode, Json, NodeType } from '@sluice/protocol';
+import type { DocumentNode, Issue, Json, NodeType } from '@sluice/protocol';
+import { createIssue, pointerTo } from './create-issue.ts';
 import { ERROR_PORT } from './graph.ts';
+
+interface PortsOwner {
+  readonly id: string;
+  readonly type: NodeType;
+  readonly document: DocumentNode;
+  /** With their defaults filled in. */
+  readonly params: { readonly [name: string]: Json };
+}
 
 /**
  * The ports of a node, in order: those of its type, those that a list parameter names (`outputsFrom`), and `error` when the node
- * routes its errors. `params` have their defaults filled in.
+ * routes its errors. Several elements of the list may name the same port.
  */
-export function resolvePorts(
-  type: NodeType,
-  document: DocumentNode,
-  params: { readonly [name: string]: Json },
-): { inputs: readonly string[]; outputs: readonly string[] } {
+export function resolvePorts(owner: PortsOwner, issues: Issue[]): { inputs: readonly string[]; outputs: readonly string[] } {
+  const { type, document } = owner;
   const outputs = new Set(type.outputs.map((port) => port.name));
-  for (const name of namedPorts(type, params)) outputs.add(name);
+  for (const name of namedPorts(owner, issues)) outputs.add(name);
   if (document.onError === 'route') outputs.add(ERROR_PORT);
   return { inputs: type.inputs.map((port) => port.name), outputs: [...outputs] };
 }
 
-function namedPorts(type: NodeType, params: { readonly [name: string]: Json }): string[] {
+/** What an edge can name (protocol's `portRef`), but for the one name that no object can have as a plain key. */
+const PORT_NAME = /^(?!__proto__$)[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
+
+function namedPorts({ id, type, params }: PortsOwner, issues: Issue[]): string[] {
   if (type.outputsFrom === undefined) return [];
   const { param, field } = type.outputsFrom;
   const list = params[param];
   if (!Array.isArray(list)) return [];
-  return list.flatMap((element: Json) => {
+  return list.flatMap((element: Json, index) => {
     const name = isObject(element) ? element[field] : undefined;
-    return typeof name === 'string' && name !== '' ? [name] : [];
+    if (typeof name !== 'string' || name === '') return [];
+    if (PORT_NAME.test(name)) return [name];
+    const place = {
+      nodeId: id,
+      param: `${param}.${index}.${field}`,
+      pointer: pointerTo('nodes', id, 'params', param, index, field),
+    };
+    const message = `"${name}" cannot be the name of a port: it must be a letter or _ followed by at most 63 of A-Z a-z 0-9 _ -.`;
+    issues.push(createIssue('param_invalid', message, place));
+    return [];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ItemList, JournalEvent } from '@sluice/protocol';
+import { type ItemList, isFinal, type JournalEvent } from '@sluice/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Model, runModel } from '../../testing/naive-model.ts';
@@ -7,6 +7,7 @@ import { answerTo, createRandomGuest } from '../../testing/random-guest.ts';
 import { type TestInput, TestRun } from '../../testing/test-run.ts';
 import { testPlan } from '../../testing/test-types.ts';
 import type { Plan } from '../graph/plan.ts';
+import type { StepRunner } from '../guest/contract.ts';
 import { compareEvents } from '../history/compare-events.ts';
 import { replay } from '../history/replay.ts';
 import { seek } from '../history/seek.ts';
@@ -30,15 +31,29 @@ function chooser(seed: number): Choose {
 
 /** Plays the engine: answers effects and fires timers in any order and in any batches, and loses its memory at any time. */
 function play(plan: Plan, flow: RandomFlow, choose: Choose): TestRun {
-  const run = new TestRun(plan, createRandomGuest(flow));
+  return playOn(new TestRun(plan, createRandomGuest(flow)), flow, choose);
+}
+
+/** The same on a bad day: guests are cut off, workers die, people cancel, time runs out. */
+function playRough(plan: Plan, flow: RandomFlow, choose: Choose): TestRun {
+  const guest = createRandomGuest(flow);
+  const error = { code: 'step_timeout', message: 'too slow today' };
+  const runner: StepRunner = { runStep: (request) => (choose(9) === 0 ? { kind: 'aborted', error } : guest.runStep(request)) };
+  return playOn(new TestRun(plan, runner), flow, choose, () => {
+    const { id } = plan.nodes[choose(plan.nodes.length)]!;
+    if (choose(5) === 0) return [{ type: 'step-aborted', node: id, scope: '', attempt: 1 + choose(2), error }];
+    if (choose(30) === 0) return [{ type: 'cancel-requested' }];
+    return choose(30) === 0 ? [{ type: 'execution-timed-out' }] : [];
+  });
+}
+
+function playOn(run: TestRun, flow: RandomFlow, choose: Choose, trouble: () => TestInput[] = () => []): TestRun {
   let made = run.start(flow.items, 'start', { maxSteps: choose(4) + 1 });
-  for (let round = 0; made.status !== 'completed' && made.status !== 'failed'; round += 1) {
+  for (let round = 0; !isFinal(made.status); round += 1) {
     if (round > 5000) throw new Error(`The run hangs: ${made.status}\n${run.lines.join('\n')}`);
     loseMemory(run, choose);
-    made = run.takeAll(
-      made.more && choose(2) === 0 ? [] : someInputs(run, choose),
-      choose(3) === 0 ? { maxSteps: 1 + choose(3) } : {},
-    );
+    const inputs = made.more && choose(2) === 0 ? [] : [...trouble(), ...someInputs(run, choose)];
+    made = run.takeAll(inputs, choose(3) === 0 ? { maxSteps: 1 + choose(3) } : {});
   }
   return run;
 }
@@ -126,7 +141,7 @@ describe('any flow, with anything coming in in any order', () => {
     fc.assert(
       fc.property(randomFlow, choices, (flow, decisions) => {
         const plan = testPlan(flowDocument(flow));
-        const run = play(plan, flow, chooser(decisions));
+        const run = playRough(plan, flow, chooser(decisions));
         const host = { ...run.host, runner: createRandomGuest(flow) };
         expect(replay(plan, run.events, host)).toEqual({ events: run.events.length, identical: true, divergence: undefined });
       }),
