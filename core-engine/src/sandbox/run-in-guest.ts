@@ -1,0 +1,73 @@
+import type { StepOutcome, StepRequest } from '@sluice/kernel';
+import type { ErrorCode, RunError } from '@sluice/protocol';
+import { GuestFailure, type GuestFailureReason } from './guest-failure.ts';
+import type { GuestImage } from './guest-image.ts';
+import type { GuestInstance } from './guest-instance.ts';
+import { parseOutcome } from './parse-outcome.ts';
+
+export interface StepSettings {
+  /** Wall clock for the attempt. */
+  readonly timeoutMs: number;
+  /** The node's input ports, in order. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * Runs one attempt of a step in an instance, from the image on: what ran before leaves no trace, be it of the same run (I4). Ends that do
+ * not follow from the request are `aborted`, and the instance is broken then.
+ */
+export function runInGuest(
+  instance: GuestInstance,
+  image: GuestImage,
+  request: StepRequest,
+  { timeoutMs, inputs }: StepSettings,
+): StepOutcome {
+  const failed = (code: ErrorCode, message: string): StepOutcome => ({
+    kind: 'failed',
+    error: errorOf(request, code, message),
+    logs: [],
+  });
+  try {
+    instance.restore(image);
+    instance.setLimits({ nowMs: request.nowMs, timeoutMs });
+    let answer = instance.enter(JSON.stringify(request));
+    while (answer === '') {
+      instance.runJobs();
+      answer = instance.enter('');
+    }
+    if (answer === undefined) return failed('step_output_too_large', 'The node gave out more than a step may.');
+    if (answer === '!memory') return abort(request, 'memory', timeoutMs);
+    return (
+      parseOutcome(
+        answer,
+        inputs.flatMap((port) => request.inputs[port] ?? []),
+      ) ?? failed('step_output_invalid', "The node's code broke the sandbox's own output.")
+    );
+  } catch (error) {
+    return abortedBy(error, request, timeoutMs);
+  }
+}
+
+/** The outcome of a step that its instance could not end. Anything but a `GuestFailure` is a bug of ours and goes on. */
+export function abortedBy(error: unknown, request: StepRequest, timeoutMs: number): StepOutcome {
+  if (!(error instanceof GuestFailure)) throw error;
+  return abort(request, error.reason, timeoutMs, error.message);
+}
+
+const aborts: Readonly<
+  Record<GuestFailureReason, { readonly code: ErrorCode; readonly message: (timeoutMs: number, detail: string) => string }>
+> = {
+  interrupted: { code: 'step_timeout', message: (timeoutMs) => `The step took longer than its limit of ${timeoutMs} ms.` },
+  memory: { code: 'step_memory', message: () => 'The step needed more memory than it may have.' },
+  stack: { code: 'step_stack', message: () => 'The step nested too deeply.' },
+  crashed: { code: 'step_crashed', message: (_, detail) => `The sandbox broke while running this step: ${detail}` },
+};
+
+function abort(request: StepRequest, reason: GuestFailureReason, timeoutMs: number, detail = ''): StepOutcome {
+  const { code, message } = aborts[reason];
+  return { kind: 'aborted', error: errorOf(request, code, message(timeoutMs, detail)) };
+}
+
+function errorOf({ node, scope }: StepRequest, code: ErrorCode, message: string): RunError {
+  return { code, message, nodeId: node, ...(scope === '' ? {} : { scope }) };
+}

@@ -1,0 +1,70 @@
+import type { GuestItem } from '../contract.ts';
+import type { createErrorReader } from './create-error-reader.ts';
+import type { ScopeKeeper } from './create-scope.ts';
+import type { Fail, LoadedNode, Params } from './guest-types.ts';
+
+export interface Parameters {
+  begin(loaded: LoadedNode, items: readonly GuestItem[]): void;
+  /** The parameters for the item at an index; for index 0 of no items, those of an empty item. */
+  paramsFor(at: number): Params;
+}
+
+/**
+ * Evaluates a node's parameters: every template for the item at hand, code as functions, then the check of the node type. Made once, for
+ * the image. Runs in the guest: it must not refer to anything outside itself.
+ */
+export function createParameters(
+  { scope, use }: ScopeKeeper,
+  errors: ReturnType<typeof createErrorReader>,
+  indexOf: (item: unknown) => number | undefined,
+  fail: Fail,
+): Parameters {
+  const empty: GuestItem = { json: {} };
+  let loaded: LoadedNode;
+  let items: readonly GuestItem[] = [];
+  let current = 0;
+  let plain: Params | undefined;
+
+  /** Template `index` for the current item. What goes wrong in it is marked with its parameter and item. */
+  function evaluate(index: number): unknown {
+    use(items[current] ?? empty);
+    try {
+      return loaded.compiled[index]?.(scope);
+    } catch (thrown) {
+      if (errors.isOutOfMemory(thrown)) throw thrown;
+      const { code, message } = errors.read(thrown, { node: '', scope: '', paths: [] });
+      const item = current < items.length ? { item: current } : {};
+      return fail(code === 'step_stack' ? code : 'template_failed', message, { param: loaded.node.paths[index] ?? '', ...item });
+    }
+  }
+
+  /** Code `index` as a function of an item; without one it is for the item that is current now. */
+  function code(index: number): (item?: unknown) => unknown {
+    const own = current;
+    return (item) => {
+      const at = item === undefined ? own : (indexOf(item) ?? fail('code_failed', 'Code is called for one of the input items'));
+      use(items[at] ?? empty);
+      return loaded.compiled[index]?.(scope);
+    };
+  }
+
+  function paramsFor(at: number): Params {
+    const { node, definition, buildParams } = loaded;
+    const check = definition?.check;
+    if (buildParams === undefined) {
+      plain ??= check === undefined ? node.params : check(node.params);
+      return plain;
+    }
+    current = at;
+    const built = buildParams(evaluate, code);
+    return check === undefined ? built : check(built);
+  }
+
+  return {
+    begin(given, list) {
+      loaded = given;
+      items = list;
+    },
+    paramsFor,
+  };
+}
