@@ -1,4 +1,4 @@
-import { type ItemList, isFinal, type JournalEvent } from '@sluice/protocol';
+import { type ItemList, isFinal, type JournalEvent, journalEvent } from '@sluice/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Model, runModel } from '../../testing/naive-model.ts';
@@ -178,6 +178,17 @@ describe('any flow, with anything coming in in any order', () => {
         expect(compareEvents(first.events.slice(0, second.events.length), second.events)).toBeUndefined();
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('writes what the protocol has in store, with its keys in schema order', () => {
+    fc.assert(
+      fc.property(randomFlow, choices, (flow, decisions) => {
+        for (const event of playRough(testPlan(flowDocument(flow)), flow, chooser(decisions)).events) {
+          expect(JSON.stringify(journalEvent.parse(event))).toBe(encodeEvent(event));
+        }
+      }),
+      { numRuns: 60 },
     );
   });
 
