@@ -26,7 +26,8 @@ export function send(origin: string, { method = 'GET', target, headers = {}, bod
       incoming.on('error', reject);
       incoming.on('end', () => {
         const text = Buffer.concat(chunks).toString('utf8');
-        const json = /json/.test(incoming.headers['content-type'] ?? '') ? (JSON.parse(text) as Record<string, unknown>) : {};
+        const json =
+          text !== '' && /json/.test(incoming.headers['content-type'] ?? '') ? (JSON.parse(text) as Record<string, unknown>) : {};
         resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json });
       });
     });
