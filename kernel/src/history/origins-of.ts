@@ -68,7 +68,7 @@ export function originsAtEach(wiring: Wiring, iteration: Scope, index: number): 
   // An iteration is one of a loop.
   const loop = iteration.loop!;
   if (wiring.nodes[loop.node]!.plan.kind === 'for-each') {
-    const [from] = batchOf(wiring, loop, iteration);
+    const [from] = batchOf(loop, iteration);
     return placesIn(wiring, sourcesAtMain(wiring, loop), [from + index]);
   }
   const before = iterationBefore(loop, iteration);

@@ -5,7 +5,7 @@ import { countOf } from '../run/item-store.ts';
 import { countSource, countSources, sourcesAt, sourcesOfPort } from '../run/sources.ts';
 import type { RunState, Scope, Step } from '../run/state.ts';
 import { statusOf } from '../run/status-of.ts';
-import { type Level, type WiredEdge, type Wiring, wiringOf } from '../run/wiring.ts';
+import { type WiredEdge, type Wiring, wiringOf } from '../run/wiring.ts';
 
 /**
  * The state as people see it: every step that fired or was skipped, and every edge that settled, scope by scope, with the counts of
@@ -67,7 +67,7 @@ function countOutputs(wiring: Wiring, step: Step): Record<string, number> {
 
 function viewEdges(wiring: Wiring, scope: Scope): EdgeView[] {
   const level = scope.loop === undefined ? wiring.top : wiring.nodes[scope.loop.node]!.body!;
-  return edgesOf(level)
+  return level.edges
     .filter((edge) => hasSettled(scope, edge))
     .map((edge): EdgeView => {
       const [source] = sourcesAt(scope, [edge]);
@@ -80,10 +80,4 @@ function hasSettled(scope: Scope, edge: WiredEdge): boolean {
   if (opensBody(edge)) return true;
   const status = scope.steps[edge.from.slot]?.status;
   return status === 'completed' || status === 'skipped';
-}
-
-/** All edges that settle in a scope of the level, by index. */
-function edgesOf(level: Level): WiredEdge[] {
-  const edges = [...level.heads, ...level.nodes.flatMap((node) => node.outgoing), ...level.ends];
-  return edges.sort((a, b) => a.index - b.index);
 }

@@ -40,6 +40,7 @@ export function advance(
     events: [],
     requested: [],
     callsLeft: maxSteps,
+    execution: undefined,
   };
   for (const input of inputs) takeInput(run, input);
   let move = state.seq < untilSeq ? nextMove(run) : 'blocked';

@@ -1,7 +1,7 @@
 import type { EventOf } from '@sluice/protocol';
 import { getStep } from './find-step.ts';
 import { openScope, settleBody } from './settle.ts';
-import { countAtMain, countAtNext } from './sources.ts';
+import { countAtNext } from './sources.ts';
 import type { LoopProgress, RunState, Step } from './state.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -44,11 +44,11 @@ export function iterationPath(loop: Step, node: string, index: number): string {
 
 /** Whether there is an iteration to end, one to start (or to decide on), or the loop to end. */
 function hasWork(wiring: Wiring, step: Step): boolean {
-  const { settled, iterations, ended, batchSize, concurrency } = progressOf(step);
+  const { settled, iterations, ended, mainCount, batchSize, concurrency } = progressOf(step);
   const started = iterations.length;
   if (settled.length > 0) return true;
   if (wiring.nodes[step.node]!.plan.kind === 'loop') return started === ended;
-  const total = Math.ceil(countAtMain(wiring, step) / batchSize);
+  const total = Math.ceil(mainCount / batchSize);
   return started < total ? started - ended < concurrency : ended === total;
 }
 

@@ -2,7 +2,8 @@ import type { EventOf } from '@sluice/protocol';
 import { releaseEffects } from './apply-effects.ts';
 import { findStep, getStep } from './find-step.ts';
 import { settleStep } from './settle.ts';
-import { abortKey, type RunState, type Step } from './state.ts';
+import { countAtMain } from './sources.ts';
+import { abortKey, type LoopProgress, type RunState, type Step } from './state.ts';
 import type { Wiring } from './wiring.ts';
 
 /** Steps in the state: an attempt starts, ends, and is perhaps followed by another one; a step that ends settles its edges. */
@@ -16,7 +17,7 @@ export function applyStepStarted(state: RunState, event: EventOf<'step-started'>
   step.error = undefined;
   step.nowMs = state.at;
   if (wiring.nodes[step.node]!.isLoop) {
-    step.loop ??= { batchSize: 0, concurrency: 0, iterations: [], ended: 0, settled: [], isDry: false };
+    step.loop ??= createProgress(countAtMain(wiring, step));
   }
   if (state.aborts.size > 0) takeAbort(state, step, abortKey(event.node, event.scope, event.attempt));
   state.due.add(step);
@@ -93,4 +94,8 @@ function endStep(state: RunState, wiring: Wiring, step: Step, status: 'completed
   step.endedSeq = state.seq;
   step.former = undefined;
   settleStep(state, wiring, step);
+}
+
+function createProgress(mainCount: number): LoopProgress {
+  return { mainCount, batchSize: 0, concurrency: 0, iterations: [], ended: 0, settled: [], isDry: false };
 }

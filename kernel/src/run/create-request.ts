@@ -30,19 +30,20 @@ export function createRequest(
     trigger: reads === undefined || reads.includes('trigger') ? run.reader.read(started.items).map(asGuestItem) : [],
     nodes: readReferences(run, step, node.references),
     vars: (reads === undefined || reads.includes('vars') ? plan.settings.vars : undefined) ?? {},
-    execution: {
-      id: started.executionId,
-      workflowId: started.workflowId,
-      workflowName: plan.name,
-      version: started.version,
-      mode: started.mode,
-      startedAt: new Date(started.at).toISOString(),
-    },
+    execution: executionOf(run),
     ...(loopIndex === undefined ? undefined : { loop: { index: loopIndex } }),
     nowMs: step.nowMs,
     seed: deriveSeed(started.seed, `${step.scope.path}/${node.id}`),
     results: step.results.slice(0, step.seen).map((effect) => readResult(run, effect)),
   };
+}
+
+function executionOf(run: Run): StepRequest['execution'] {
+  // A step exists only in an execution that has started.
+  const { executionId, workflowId, version, mode, at } = run.state.started!;
+  const { name } = run.wiring.plan;
+  run.execution ??= { id: executionId, workflowId, workflowName: name, version, mode, startedAt: new Date(at).toISOString() };
+  return run.execution;
 }
 
 /** The step's items by input port, as the guest sees them. */

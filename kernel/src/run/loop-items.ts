@@ -1,6 +1,6 @@
 import type { OutputItem } from '@sluice/protocol';
 import type { Run } from './run.ts';
-import { countAtMain, countAtNext, readAtMain, readAtNext } from './sources.ts';
+import { countAtNext, readAtMain, readAtNext } from './sources.ts';
 import type { Step } from './state.ts';
 
 /** Items of a loop, and where they stand among all its input items: those of `main`, then those of `next`, iteration by iteration. */
@@ -24,11 +24,11 @@ export function currentItems(run: Run, loop: Step): LoopItems {
 export function resultItems(run: Run, loop: Step): LoopItems {
   const { wiring, reader } = run;
   const items = loop.loop!.iterations.flatMap((iteration) => readAtNext(wiring, loop, iteration, reader));
-  return { items, offset: countAtMain(wiring, loop) };
+  return { items, offset: loop.loop!.mainCount };
 }
 
 function offsetOfNext(run: Run, loop: Step, iteration: number): number {
-  let offset = countAtMain(run.wiring, loop);
+  let offset = loop.loop!.mainCount;
   for (const earlier of loop.loop!.iterations.slice(0, iteration)) offset += countAtNext(run.wiring, loop, earlier);
   return offset;
 }

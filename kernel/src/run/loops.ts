@@ -6,7 +6,6 @@ import { currentItems, type LoopItems, resultItems } from './loop-items.ts';
 import { emit, type Move, type Run } from './run.ts';
 import { createRunError } from './run-error.ts';
 import { abortStep, callGuest } from './run-guest.ts';
-import { countAtMain } from './sources.ts';
 import type { Step } from './state.ts';
 
 /**
@@ -52,10 +51,9 @@ function advanceWhile(run: Run, step: Step): Move {
 }
 
 function advanceForEach(run: Run, step: Step): Move {
-  const { iterations, ended, batchSize, concurrency } = step.loop!;
-  const count = countAtMain(run.wiring, step);
+  const { mainCount, iterations, ended, batchSize, concurrency } = step.loop!;
   if (batchSize === 0) return openForEach(run, step);
-  const total = Math.ceil(count / batchSize);
+  const total = Math.ceil(mainCount / batchSize);
   if (ended === total) return finish(run, step, isNextWired(run, step) ? resultItems(run, step) : currentItems(run, step));
   if (iterations.length < total && iterations.length - ended < concurrency) return startIteration(run, step);
   return rest(run, step);

@@ -1,4 +1,5 @@
 import type { ItemList, JournalEvent, OutputItem } from '@sluice/protocol';
+import type { StepRequest } from '../guest/contract.ts';
 import { applyWired } from './apply-event.ts';
 import type { RunHost } from './contract.ts';
 import type { ItemReader } from './sources.ts';
@@ -16,6 +17,8 @@ export interface Run {
   readonly requested: { readonly step: Step; readonly effect: Effect }[];
   /** Guest calls that may still be made. */
   callsLeft: number;
+  /** What every guest call says of the execution; put together for the first one. */
+  execution: StepRequest['execution'] | undefined;
 }
 
 /**

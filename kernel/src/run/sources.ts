@@ -85,10 +85,10 @@ export function readAtNext(wiring: Wiring, loop: Step, iteration: Scope, reader:
 }
 
 /** The part of a for-each's main items that an iteration gets, as `[from, to)`. */
-export function batchOf(wiring: Wiring, loop: Step, iteration: Scope): readonly [number, number] {
-  const { batchSize } = loop.loop!;
+export function batchOf(loop: Step, iteration: Scope): readonly [number, number] {
+  const { mainCount, batchSize } = loop.loop!;
   const from = iteration.index * batchSize;
-  return [from, Math.min(from + batchSize, countAtMain(wiring, loop))];
+  return [from, Math.min(from + batchSize, mainCount)];
 }
 
 /** Before an iteration of a loop: the iteration whose `next` it gets its items from; undefined for the first, which gets main's. */
@@ -98,16 +98,16 @@ export function iterationBefore(loop: Step, iteration: Scope): Scope | undefined
 
 function countAtEach(wiring: Wiring, loop: Step, iteration: Scope): number {
   if (isForEach(wiring, loop)) {
-    const [from, to] = batchOf(wiring, loop, iteration);
+    const [from, to] = batchOf(loop, iteration);
     return to - from;
   }
   const before = iterationBefore(loop, iteration);
-  return before === undefined ? countAtMain(wiring, loop) : countAtNext(wiring, loop, before);
+  return before === undefined ? loop.loop!.mainCount : countAtNext(wiring, loop, before);
 }
 
 export function readAtEach(wiring: Wiring, loop: Step, iteration: Scope, reader: ItemReader): readonly OutputItem[] {
   if (isForEach(wiring, loop)) {
-    const [from, to] = batchOf(wiring, loop, iteration);
+    const [from, to] = batchOf(loop, iteration);
     return readAtMain(wiring, loop, reader).slice(from, to);
   }
   const before = iterationBefore(loop, iteration);

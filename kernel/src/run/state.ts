@@ -124,6 +124,8 @@ export interface Effect {
 
 /** How far a loop or for-each step has come. */
 export interface LoopProgress {
+  /** How many items came to `main`. */
+  readonly mainCount: number;
   /** For-each: items to an iteration, iterations at a time. 0 until the loop is opened. */
   batchSize: number;
   concurrency: number;

@@ -36,6 +36,8 @@ export interface Level {
   readonly heads: readonly WiredEdge[];
   /** The edges to the loop's `next`, in edge order. */
   readonly ends: readonly WiredEdge[];
+  /** All edges that settle in a scope of the level, in edge order. */
+  readonly edges: readonly WiredEdge[];
 }
 
 /** A plan with its names resolved, for the run: made once per plan. */
@@ -90,6 +92,7 @@ function wire(plan: Plan): Wiring {
   for (const { index, from, fromPort, to, toPort } of plan.edges) {
     const edge: WiredEdge = { index, from: byId.get(from)!, fromPort, to: byId.get(to)!, toPort };
     inputs[edge.to.index]!.find((input) => input.port === toPort)!.edges.push(edge);
+    (opensBody(edge) ? bodies.get(from)! : levelOf(edge.from.plan)).edges.push(edge);
     if (closesLoop(edge)) {
       bodies.get(to)!.ends.push(edge);
       continue;
@@ -105,7 +108,7 @@ function wire(plan: Plan): Wiring {
 }
 
 function createLevel(): Writable<Level> {
-  return { loop: undefined, nodes: [], waitsFor: [], heads: [], ends: [] };
+  return { loop: undefined, nodes: [], waitsFor: [], heads: [], ends: [], edges: [] };
 }
 
 function isLoopNode(node: PlanNode): boolean {
