@@ -1,5 +1,5 @@
 import { roles } from '@sluice/protocol';
-import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text } from './drizzle.ts';
 
 /** Times are ms since the epoch. A change here needs `npx drizzle-kit generate` in `gateway/`. */
 export const keys = sqliteTable('keys', {

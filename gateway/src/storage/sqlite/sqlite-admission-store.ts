@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Admission, AdmissionOutcome, AdmissionStore } from '../ports.ts';
+import { and, eq, sql } from './drizzle.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { answers, nonces } from './schema.ts';
 

@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ClaimStore } from '../ports.ts';
+import { and, eq } from './drizzle.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { claims, keys } from './schema.ts';
 import { hasOwner } from './sqlite-key-store.ts';

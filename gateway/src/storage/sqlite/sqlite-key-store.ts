@@ -1,6 +1,6 @@
-import { and, asc, count, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { KeyRecord, KeyStore } from '../ports.ts';
+import { and, asc, count, eq, isNull, ne, sql } from './drizzle.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { keys } from './schema.ts';
 

@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { TicketStore } from '../ports.ts';
+import { eq } from './drizzle.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { tickets } from './schema.ts';
 

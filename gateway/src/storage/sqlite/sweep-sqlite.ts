@@ -1,5 +1,5 @@
-import { lt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { lt } from './drizzle.ts';
 import { answers, nonces, tickets } from './schema.ts';
 
 /** Drops nonces, remembered answers and tickets that are past their end: they can refuse or answer nothing any more. */
