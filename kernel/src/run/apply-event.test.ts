@@ -17,6 +17,12 @@ describe('the fold', () => {
     expect(() => applyEvent(plan, run.state, run.events[0]!)).toThrow(refusal);
   });
 
+  it('refuses a second start', () => {
+    const run = new TestRun(testPlan({ nodes: { start: 'start', a: 'step' }, edges: ['start > a'] }));
+    run.start([{}], 'start', { maxSteps: 0 });
+    expect(() => run.start()).toThrow(refusal);
+  });
+
   it('refuses an event about a step that the plan or the state does not have', () => {
     for (const node of ['nobody', 'a']) {
       const run = new TestRun(plan);

@@ -46,6 +46,7 @@ export function applyWired(wiring: Wiring, state: RunState, event: JournalEvent)
 
 const handlers: { readonly [T in JournalEvent['type']]: Apply<T> } = {
   'execution-started': (state, event, wiring) => {
+    if (state.started !== undefined) throw new SluiceError('journal_invalid', 'An execution starts only once.');
     state.started = event;
     openScope(state, wiring.top, { path: '', loop: undefined, index: 0 });
     if (!wiring.plan.triggers.includes(event.trigger)) state.verdict = { kind: 'failed', error: triggerError(event.trigger) };
