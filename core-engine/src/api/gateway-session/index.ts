@@ -1,2 +1,2 @@
 export * from './gateway-sessions.ts';
-export { mayUse, type SessionRequest } from './read-session-call.ts';
+export { mayUse } from './read-session-call.ts';
