@@ -158,6 +158,9 @@ describe('a public hook', () => {
     socket.write('GET /hooks/slow HTTP/1.1\r\nHost: x\r\n\r\n');
     setTimeout(() => socket.destroy(), 100);
     await closed;
+    await expect
+      .poll(async () => (await send(gateway.origin, { target: '/metrics' })).text)
+      .toContain('sluice_gateway_requests_total{route="/hooks/{path}",method="GET",status="499"} 1');
   });
 });
 

@@ -9,6 +9,8 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 /** What became of a call: the caller has the answer, or the engine did not know the session and did nothing. */
 export type RelayOutcome = { readonly kind: 'answered'; readonly status: number } | { readonly kind: 'session-unknown' };
 
+/** In metrics and logs, where other servers write it too; nobody is there to be sent it. */
+const CALLER_GONE = 499;
 const ownHeaders: readonly string[] = Object.entries(hookHeaders).flat();
 
 /**
@@ -78,6 +80,10 @@ export class HookRelay implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
+    if (this.outgoing.destroyed) {
+      this.resolve({ kind: 'answered', status: CALLER_GONE });
+      return;
+    }
     if (!this.outgoing.headersSent) {
       this.reject(unreachable(error));
       return;
