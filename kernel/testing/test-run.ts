@@ -1,8 +1,9 @@
 import type { JournalEvent, Json } from '@sluice/protocol';
 import type { Plan } from '../src/graph/plan.ts';
 import type { StepRunner } from '../src/guest/contract.ts';
-import { advance, encodeEvent } from '../src/run/advance.ts';
+import { advance } from '../src/run/advance.ts';
 import type { Advance, AdvanceOptions, NewInput, PendingEffect, RunHost } from '../src/run/contract.ts';
+import { encodeEvent } from '../src/run/encode-event.ts';
 import { createState, type RunState } from '../src/run/state.ts';
 import { FakeGuest } from './fake-guest.ts';
 import { sha256 } from './test-types.ts';

@@ -1,5 +1,5 @@
 import type { JournalEvent } from '@sluice/protocol';
-import { encodeEvent } from '../run/advance.ts';
+import { encodeEvent } from '../run/encode-event.ts';
 
 /** The first place where two journals differ, with both events as their journal lines; empty where one has none. */
 export interface Divergence {

@@ -1,4 +1,3 @@
-import type { JournalEvent } from '@sluice/protocol';
 import type { Plan } from '../graph/plan.ts';
 import { findEffect } from './apply-effects.ts';
 import type { Advance, AdvanceOptions, NewInput, RunHost } from './contract.ts';
@@ -76,9 +75,4 @@ function summarize(run: Run, isBlocked: boolean): Advance {
     missingBlobs: [...reader.missing],
     more: isBlocked && reader.missing.size === 0,
   };
-}
-
-/** An event as one line of the journal, without the line break: JSON with its keys in schema order, as all events are made. */
-export function encodeEvent(event: JournalEvent): string {
-  return JSON.stringify(event);
 }

@@ -12,7 +12,7 @@ import { compareEvents } from '../history/compare-events.ts';
 import { replay } from '../history/replay.ts';
 import { seek } from '../history/seek.ts';
 import { viewState } from '../history/view-state.ts';
-import { encodeEvent } from './advance.ts';
+import { encodeEvent } from './encode-event.ts';
 import { pendingEffects, pendingTimers } from './pending-effects.ts';
 import { decodeState, encodeState } from './snapshot.ts';
 
