@@ -7,14 +7,14 @@ import classes from './crash-screen.module.css';
 export function CrashScreen({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const { t } = useTranslation();
   return (
-    <main className={classes['screen']}>
-      <h1 className={classes['title']}>{t('crash.title')}</h1>
+    <section className={classes['screen']}>
+      <h2 className={classes['title']}>{t('crash.title')}</h2>
       <p className={classes['text']}>{t('crash.text')}</p>
       <ProblemPanel error={error} onRetry={onRetry}>
         <Button variant="default" size="xs" component="a" href="/">
           {t('crash.home')}
         </Button>
       </ProblemPanel>
-    </main>
+    </section>
   );
 }

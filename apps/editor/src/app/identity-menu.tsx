@@ -28,17 +28,17 @@ export function IdentityMenu() {
   };
 
   return (
-    <Menu position="right-end" width={260}>
+    <Menu position="right-end" width={260} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton className={classes['avatar']} aria-label={t('identity.menu', { name })}>
+        <UnstyledButton className={classes['avatar']} aria-label={t('identity.menu', { name, initials: initialsOf(name) })}>
           {initialsOf(name)}
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <div className={classes['card']}>
+        <Menu.Label className={classes['card'] ?? ''}>
           <strong>{name}</strong>
           <span>{me.data === undefined ? shortDid(session.did) : `${t(`role.${me.data.role}`)} · ${shortDid(session.did)}`}</span>
-        </div>
+        </Menu.Label>
         <Menu.Divider />
         <Menu.Item leftSection={<IconCopy size={16} stroke={1.6} />} onClick={() => navigator.clipboard.writeText(session.did)}>
           {t('identity.copyDid')}

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { IconSearch } from '../parts/icons.ts';
 
+/** An address where nothing is. */
 export function NotFound() {
   const { t } = useTranslation();
   return (
     <main>
-      <EmptyState icon={<IconSearch size={24} />} title={t('notFound.title')} text={t('notFound.text')}>
+      <EmptyState heading="h1" icon={<IconSearch size={24} />} title={t('notFound.title')} text={t('notFound.text')}>
         <Button component={Link} to="/">
           {t('notFound.home')}
         </Button>

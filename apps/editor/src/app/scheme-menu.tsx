@@ -14,7 +14,7 @@ export function SchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Current = schemes.find(([scheme]) => scheme === colorScheme)?.[1] ?? IconDeviceDesktop;
   return (
-    <Menu position="right-end" withinPortal>
+    <Menu position="right-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('scheme.label')}>
           <Current size={19} stroke={1.6} />

@@ -10,9 +10,9 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useNodesState,
-  useReactFlow,
+  useStore,
 } from '@xyflow/react';
-import { Suspense, useEffect, useMemo, useRef } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import classes from './canvas.module.css';
@@ -20,7 +20,9 @@ import { CanvasRunProvider } from './canvas-run-context.ts';
 import { flowElements, type StepFlowNode } from './flow-elements.ts';
 import type { Position } from './positions-of.ts';
 import { StepNode } from './step-node.tsx';
+import { FIT, useKeepFitted } from './use-keep-fitted.ts';
 import { useLayOut } from './use-lay-out.ts';
+import { useShowSelected } from './use-show-selected.ts';
 import { Wire } from './wire.tsx';
 
 export interface CanvasProps {
@@ -37,6 +39,8 @@ export interface CanvasProps {
 
 const nodeTypes = { step: StepNode };
 const edgeTypes = { wire: Wire };
+/** Below this zoom nodes show less, larger. */
+const FAR_ZOOM = 0.7;
 const NO_ISSUES: readonly Issue[] = [];
 
 /** A workflow's graph, with or without a run on it. Pure view: what is selected and what was moved is told to the page. */
@@ -62,6 +66,8 @@ function Flow({ document, catalog, issues = NO_ISSUES, selectedId, onSelect, onM
     setNodes(elements.nodes.map((node) => ({ ...node, selected: node.id === selectedId })));
   }, [elements, selectedId, setNodes]);
   useShowSelected(selectedId);
+  const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
+  const onMoveStart = useKeepFitted();
 
   /** Nodes that had no place of their own keep the one they were given, so that the first move does not scatter the others. */
   const onDragStop: OnNodeDrag<StepFlowNode> = (_event, _node, moved) => {
@@ -72,7 +78,7 @@ function Flow({ document, catalog, issues = NO_ISSUES, selectedId, onSelect, onM
 
   return (
     <ReactFlow
-      className={classes['canvas'] ?? ''}
+      className={`${classes['canvas']} ${isFar ? 'far' : ''}`}
       aria-label={t('canvas.label', { name: document.name })}
       nodes={nodes}
       edges={elements.edges}
@@ -91,7 +97,8 @@ function Flow({ document, catalog, issues = NO_ISSUES, selectedId, onSelect, onM
       nodesConnectable={false}
       colorMode={colorScheme}
       fitView
-      fitViewOptions={{ padding: 0.18, maxZoom: 1 }}
+      fitViewOptions={FIT}
+      onMoveStart={onMoveStart}
       minZoom={0.1}
       maxZoom={2}
       onlyRenderVisibleElements={nodes.length > 150}
@@ -118,35 +125,4 @@ function focusedNode(target: EventTarget): string | undefined {
   return target instanceof HTMLElement
     ? (target.closest<HTMLElement>('.react-flow__node')?.dataset['id'] ?? undefined)
     : undefined;
-}
-
-/** Brings a node into sight that was selected from elsewhere: the panel of an error, a link. */
-function useShowSelected(selectedId: string | undefined): void {
-  const flow = useReactFlow();
-  const known = useRef(selectedId);
-  useEffect(() => {
-    if (selectedId === known.current) return;
-    known.current = selectedId;
-    const node = selectedId === undefined ? undefined : flow.getInternalNode(selectedId);
-    if (node === undefined) return;
-    const frame = requestAnimationFrame(() => bringIntoSight(flow, node.id));
-    return () => cancelAnimationFrame(frame);
-  }, [flow, selectedId]);
-}
-
-function bringIntoSight(flow: ReturnType<typeof useReactFlow>, id: string): void {
-  const element = globalThis.document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-  const pane = element?.closest('.react-flow')?.getBoundingClientRect();
-  const box = element?.getBoundingClientRect();
-  if (pane !== undefined && box !== undefined) {
-    const isInSight = box.left >= pane.left && box.right <= pane.right && box.top >= pane.top && box.bottom <= pane.bottom;
-    if (isInSight) return;
-  }
-  const node = flow.getInternalNode(id);
-  if (node === undefined) return;
-  const { x, y } = node.internals.positionAbsolute;
-  void flow.setCenter(x + (node.measured.width ?? 0) / 2, y + (node.measured.height ?? 0) / 2, {
-    duration: 300,
-    zoom: Math.max(flow.getZoom(), 0.6),
-  });
 }

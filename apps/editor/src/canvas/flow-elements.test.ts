@@ -86,6 +86,26 @@ describe('flowElements', () => {
     expect(edges.map(({ data }) => data?.index)).toEqual([1]);
   });
 
+  it('leads a wire back above or beneath the nodes that it passes', () => {
+    const place = (x: number, y: number) => ({ x, y });
+    const { edges } = flowElements(
+      {
+        ...documentOf(
+          { a: { type: 'core.set@1', params: {} }, b: { type: 'core.set@1', params: {} }, c: { type: 'core.set@1', params: {} } },
+          [
+            { from: 'a.main', to: 'b.main' },
+            { from: 'b.main', to: 'c.main' },
+            { from: 'c.main', to: 'a.main' },
+          ],
+        ),
+        layout: { a: place(0, 0), b: place(300, -200), c: place(600, 0) },
+      },
+      catalog,
+      [],
+    );
+    expect(edges.map(({ data }) => data?.channelY)).toEqual([undefined, undefined, 56 + 36]);
+  });
+
   it('puts each issue on its node', () => {
     const issue = { code: 'param_missing', message: 'no path', nodeId: 'a' };
     const { nodes } = flowElements(

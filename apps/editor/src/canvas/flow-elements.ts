@@ -19,8 +19,8 @@ export type StepFlowNode = Node<StepNodeData, 'step'>;
 export type WireData = {
   /** The edge's index in the document, by which runs name it. */
   readonly index: number;
-  /** It leads back to a loop's `next`. */
-  readonly isBack: boolean;
+  /** For a wire that leads back: the height at which it runs past the nodes between its ends. */
+  readonly channelY: number | undefined;
 };
 export type WireFlowEdge = Edge<WireData, 'wire'>;
 
@@ -57,7 +57,8 @@ export function flowElements(
   const edges = document.edges.flatMap((edge, index): WireFlowEdge[] => {
     const [from, to] = [splitPortRef(edge.from), splitPortRef(edge.to)];
     if (!data.has(from.node) || !data.has(to.node)) return [];
-    const isBack = data.get(to.node)?.type?.kind !== 'action' && to.port === 'next';
+    const [source, target] = [positions.get(from.node), positions.get(to.node)];
+    const isBack = source !== undefined && target !== undefined && target.x < source.x + sizeOf(from.node).width;
     return [
       {
         id: `${index}`,
@@ -66,11 +67,26 @@ export function flowElements(
         sourceHandle: from.port,
         target: to.node,
         targetHandle: to.port,
-        data: { index, isBack },
+        data: { index, channelY: isBack ? channelBetween(nodes, from.node, to.node) : undefined },
         deletable: false,
         focusable: false,
       },
     ];
   });
   return { nodes, edges };
+}
+
+/** Between a wire that runs back and the nodes that it passes. */
+const CHANNEL_GAP = 36;
+
+/** The nearest height at which a straight line from one node back to another touches none between them: above all, or beneath all. */
+function channelBetween(nodes: readonly StepFlowNode[], from: string, to: string): number | undefined {
+  const ends = nodes.filter(({ id }) => id === from || id === to);
+  const left = Math.min(...ends.map(({ position }) => position.x)) - CHANNEL_GAP;
+  const right = Math.max(...ends.map((node) => node.position.x + (node.width ?? 0))) + CHANNEL_GAP;
+  const passed = nodes.filter((node) => node.position.x < right && node.position.x + (node.width ?? 0) > left);
+  const above = Math.min(...passed.map(({ position }) => position.y)) - CHANNEL_GAP;
+  const beneath = Math.max(...passed.map((node) => node.position.y + (node.height ?? 0))) + CHANNEL_GAP;
+  const middle = ends.reduce((sum, node) => sum + node.position.y + (node.height ?? 0) / 2, 0) / ends.length;
+  return middle - above < beneath - middle ? above : beneath;
 }

@@ -16,7 +16,8 @@ export interface NodePorts {
  * that edges use and the type does not have are drawn too, so that no wire hangs in the air; a stub has only those.
  */
 export function portsOf(id: string, node: DocumentNode, type: NodeType | undefined, edges: readonly DocumentEdge[]): NodePorts {
-  const known = type === undefined ? { inputs: [], outputs: [] } : resolvePorts(type, node, node.params);
+  const known =
+    type === undefined ? { inputs: [], outputs: [] } : resolvePorts({ id, type, document: node, params: node.params }, []);
   const used = usedPorts(id, edges);
   return {
     inputs: unique([...known.inputs, ...used.inputs]).map((name) => ({ name, title: titleOf(name, type?.inputs) })),

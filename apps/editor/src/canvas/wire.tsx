@@ -11,8 +11,10 @@ import classes from './wire.module.css';
 export const Wire = memo(function Wire({ data, ...ends }: EdgeProps<WireFlowEdge>) {
   const { t } = useTranslation();
   const run = useEdgeRun(useCanvasRun(), data?.index ?? -1);
-  const isBack = data?.isBack === true || ends.targetX < ends.sourceX - 20;
-  const [path, labelX, labelY] = isBack ? getSmoothStepPath({ ...ends, borderRadius: 14, offset: 28 }) : getBezierPath(ends);
+  const [path, labelX, labelY] =
+    data?.channelY === undefined
+      ? getBezierPath(ends)
+      : getSmoothStepPath({ ...ends, centerY: data.channelY, borderRadius: 14, offset: 28 });
   return (
     <>
       <path d={path} className={`react-flow__edge-path ${classes['wire']}`} data-state={run?.state ?? 'idle'} />

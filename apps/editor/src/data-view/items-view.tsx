@@ -21,7 +21,8 @@ interface ItemsViewProps {
 /** Items as a table or as JSON; the choice is kept while the page is open. */
 export function ItemsView({ items, total = items.length, label, onEnd, children }: ItemsViewProps) {
   const { t } = useTranslation();
-  const { mode, setMode } = useViewMode();
+  const { chosen, choose } = useViewMode();
+  const mode = chosen ?? (total > 1 ? 'table' : 'json');
   const values = useMemo(() => items.map(({ json }) => json), [items]);
   const shown = values.length === 1 && total === 1 ? (values[0] ?? null) : values;
   return (
@@ -33,7 +34,7 @@ export function ItemsView({ items, total = items.length, label, onEnd, children 
         <SegmentedControl
           size="xs"
           value={mode}
-          onChange={(value) => setMode(value === 'json' ? 'json' : 'table')}
+          onChange={(value) => choose(value === 'json' ? 'json' : 'table')}
           data={[
             { value: 'table', label: t('data.table') },
             { value: 'json', label: t('data.json') },

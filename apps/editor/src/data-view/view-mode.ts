@@ -1,9 +1,9 @@
 import { create } from 'zustand';
 
-type Mode = 'table' | 'json';
+export type ViewMode = 'table' | 'json';
 
-/** How items are shown, everywhere alike. */
-export const useViewMode = create<{ mode: Mode; setMode: (mode: Mode) => void }>()((set) => ({
-  mode: 'json',
-  setMode: (mode) => set({ mode }),
+/** How items are shown, everywhere alike. Until somebody chooses, one item is shown as JSON and several as a table. */
+export const useViewMode = create<{ chosen: ViewMode | undefined; choose: (mode: ViewMode) => void }>()((set) => ({
+  chosen: undefined,
+  choose: (chosen) => set({ chosen }),
 }));

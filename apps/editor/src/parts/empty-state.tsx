@@ -7,16 +7,18 @@ interface EmptyStateProps {
   /** One sentence: what will be here, and what brings it about. */
   readonly text: string;
   readonly children?: ReactNode;
+  /** `h1` where it is all that the page has. */
+  readonly heading?: 'h1' | 'h2';
 }
 
 /** What is shown where a list has nothing: what it is for and the next step. */
-export function EmptyState({ icon, title, text, children }: EmptyStateProps) {
+export function EmptyState({ icon, title, text, children, heading: Heading = 'h2' }: EmptyStateProps) {
   return (
     <div className={classes['empty']}>
       <span className={classes['icon']} aria-hidden="true">
         {icon}
       </span>
-      <h2 className={classes['title']}>{title}</h2>
+      <Heading className={classes['title']}>{title}</Heading>
       <p className={classes['text']}>{text}</p>
       {children}
     </div>

@@ -11,6 +11,13 @@ const shared = {
   '--mantine-color-default-border': 'var(--sl-border-strong)',
   '--mantine-color-placeholder': 'var(--sl-muted)',
   '--mantine-color-error': 'var(--sl-failed)',
+  '--mantine-primary-color-light': 'var(--sl-accent-soft)',
+  '--mantine-primary-color-light-hover': 'color-mix(in srgb, var(--sl-accent) 18%, var(--sl-surface))',
+  '--mantine-primary-color-light-color': 'var(--sl-accent)',
+  '--mantine-color-water-light': 'var(--sl-accent-soft)',
+  '--mantine-color-water-light-hover': 'color-mix(in srgb, var(--sl-accent) 18%, var(--sl-surface))',
+  '--mantine-color-water-light-color': 'var(--sl-accent)',
+  '--mantine-color-gray-light-color': 'var(--sl-muted)',
 };
 
 /** Mantine's own variables, pointed at the tokens, so that its parts and ours share surfaces and text colours. */

@@ -68,7 +68,15 @@ export const theme = createTheme({
       vars: () => ({ root: { '--button-height-sm': '32px', '--button-fz': '13px', '--button-padding-x-sm': '14px' } }),
     },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 'xs', px: 8, py: 4 } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35, blur: 2 } } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg', padding: 'lg', overlayProps: { backgroundOpacity: 0.4, blur: 1 } },
+      styles: {
+        content: { background: 'var(--sl-surface)' },
+        header: { background: 'var(--sl-surface)' },
+        title: { fontSize: 16, fontWeight: 600 },
+      },
+    },
+    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
     TextInput: { defaultProps: { size: 'sm' } },
     Loader: { defaultProps: { type: 'dots' } },
   },

@@ -57,7 +57,7 @@ export function AddKeyDialog({ onClose }: { readonly onClose: () => void }) {
         {add.isError && <ProblemPanel error={add.error} />}
         <Group justify="flex-end" gap="xs" mt="lg">
           <Button variant="default" onClick={onClose}>
-            {t('confirm.cancel')}
+            {t('dialog.cancel')}
           </Button>
           <Button type="submit" disabled={!isKey || name.trim() === ''} loading={add.isPending}>
             {t('keys.add')}

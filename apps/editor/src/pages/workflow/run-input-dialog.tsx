@@ -54,7 +54,7 @@ export function RunInputDialog({ triggers, trigger, items, isRunning, onTrigger,
       />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose}>
-          {t('runInput.cancel')}
+          {t('dialog.cancel')}
         </Button>
         <Button
           leftSection={<IconPlayerPlay size={15} />}

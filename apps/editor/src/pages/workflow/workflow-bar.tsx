@@ -33,14 +33,7 @@ export function WorkflowBar({ workflow, catalog, isWelcome, onRun, onIssues }: W
         {document.description !== undefined && <p className={classes['description']}>{document.description}</p>}
       </div>
       {issues.length > 0 && (
-        <Button
-          variant="light"
-          color="yellow"
-          className={classes['issues'] ?? ''}
-          size="xs"
-          leftSection={<IconAlertTriangle size={15} />}
-          onClick={onIssues}
-        >
+        <Button variant="default" leftSection={<IconAlertTriangle size={16} color="var(--sl-waiting)" />} onClick={onIssues}>
           {t('issues.title', { count: issues.length })}
         </Button>
       )}

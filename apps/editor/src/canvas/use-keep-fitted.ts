@@ -1,0 +1,25 @@
+import { type OnMoveStart, useReactFlow, useStore } from '@xyflow/react';
+import { useCallback, useEffect, useRef } from 'react';
+
+export const FIT = { padding: 0.1, maxZoom: 1 } as const;
+
+/**
+ * Keeps the whole graph in sight when the canvas grows or shrinks (a panel opens), until a hand has moved the view: from then on
+ * it stays where it was put. Gives the handler that notices the hand.
+ */
+export function useKeepFitted(): OnMoveStart {
+  const { fitView } = useReactFlow();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const wasMoved = useRef(false);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (width === 0 || height === 0) return;
+    if (isFirst.current) isFirst.current = false;
+    else if (!wasMoved.current) void fitView({ ...FIT, duration: 200 });
+  }, [fitView, width, height]);
+  return useCallback<OnMoveStart>((event) => {
+    // Moves by code, the fit among them, have no event.
+    if (event !== null) wasMoved.current = true;
+  }, []);
+}
