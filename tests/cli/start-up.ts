@@ -14,9 +14,13 @@ export async function createSurroundings(more: Record<string, string> = {}) {
   return { home, port, env, remove: () => rmSync(resolve(home, '..'), { recursive: true, force: true }) };
 }
 
-/** Runs a command of ours from its start; what it writes is kept. */
+/** Runs a file of ours; what it writes is kept. */
 export function start(file: string, args: readonly string[], env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [join(root, file), ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return startCommand(process.execPath, [join(root, file), ...args], env);
+}
+
+export function startCommand(command: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const written = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (written.stdout += chunk));
   child.stderr.on('data', (chunk: Buffer) => (written.stderr += chunk));

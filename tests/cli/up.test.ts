@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createSurroundings, root, start, whenReady } from './start-up.ts';
+import { createSurroundings, root, start, startCommand, whenReady } from './start-up.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -15,8 +15,9 @@ async function surroundings(more?: Record<string, string>) {
   return made;
 }
 
-function launch(file: string, args: readonly string[], env: NodeJS.ProcessEnv) {
-  const started = start(file, args, env);
+const launch = (file: string, args: readonly string[], env: NodeJS.ProcessEnv) => stopAfterwards(start(file, args, env));
+
+function stopAfterwards(started: ReturnType<typeof start>) {
   cleanups.push(async () => {
     started.child.kill('SIGTERM');
     await started.ended;
@@ -92,12 +93,15 @@ describe('sluice up', () => {
   });
 
   it('says `home_locked` when another one runs on the same home', async () => {
-    const { env } = await surroundings();
+    const { env, home } = await surroundings();
     await whenReady(up(env));
     const { port } = await surroundings();
     const second = up({ ...env, SLUICE_PORT: String(port) });
     expect(await second.ended).toBe(1);
     expect(second.errors()).toMatch(/^home_locked: /m);
+    // The first one is still found.
+    expect(await sluice(env, 'api', 'GET', '/v1/me')).toMatchObject({ code: 0 });
+    expect(existsSync(join(home, 'running.json'))).toBe(true);
   });
 
   it.skipIf(!isLinux)('starts the engine again when it was killed', async () => {
@@ -118,6 +122,15 @@ describe('sluice up', () => {
     await whenReady(started);
     started.child.kill('SIGKILL');
     await vi.waitFor(async () => expect(processesOf(home)).toEqual([]), { timeout: 15_000 });
+  });
+
+  it('starts again right after it was killed', async () => {
+    const { env } = await surroundings();
+    const killed = up(env);
+    await whenReady(killed);
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    await whenReady(up(env));
   });
 
   it('listens on a loopback port when the home is too deep for a socket', async () => {
@@ -159,6 +172,15 @@ describe('sluice run', () => {
 });
 
 describe('npm start', () => {
+  it.skipIf(!isLinux)('passes SIGTERM on through npm, and ends when all has stopped', async () => {
+    const { env, home, port } = await surroundings();
+    const started = stopAfterwards(startCommand('npm', ['start', '--silent'], env));
+    expect(await whenReady(started)).toBe(`http://127.0.0.1:${port}`);
+    started.child.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+    expect(processesOf(home)).toEqual([]);
+  });
+
   it('goes on to `sluice up`, and passes SIGTERM on', async () => {
     const { env, port } = await surroundings();
     const started = launch('scripts/start.mjs', [], env);

@@ -23,7 +23,7 @@ const ready = `process.send({ type: 'ready', url: 'http://127.0.0.1:1' }); proce
 
 describe('a service process', () => {
   it('is ready when it says so, and stops when it is asked to', async () => {
-    const service = startService(program('polite', `${ready} process.on('SIGTERM', () => process.exit(0));`));
+    const service = startService(program('polite', `process.on('SIGTERM', () => process.exit(0)); ${ready}`));
     expect(await service.ready).toEqual({ type: 'ready', url: 'http://127.0.0.1:1' });
     await service.stop();
     expect(await service.ended).toEqual({ code: 0, signal: null });

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { CliError } from '../cli-error.ts';
 import { createHome, homePaths } from '../keys/home.ts';
 import { loadOrCreateKey } from '../keys/key-file.ts';
 import { gatewayUrl, type Settings } from '../settings.ts';
 import { findFreePort } from './free-port.ts';
-import { removeRunningFile, writeRunningFile } from './running-file.ts';
+import { findRunningInstance, removeRunningFile, writeRunningFile } from './running-file.ts';
 import type { ReadyMessage } from './service-process.ts';
 import { SupervisedService } from './supervised-service.ts';
 
@@ -15,6 +18,9 @@ const entries = {
 
 /** A Unix socket's path has room for 108 bytes on Linux and 104 on macOS, the closing zero included. */
 const LONGEST_SOCKET_PATH = 100;
+
+const LEFT_OVER_MS = 15_000;
+const LEFT_OVER_POLL_MS = 200;
 
 export interface StartOptions {
   readonly settings: Settings;
@@ -38,9 +44,32 @@ export interface RunningSluice {
 /**
  * Starts gateway and engine together on a SLUICE_HOME, and keeps them running until `stop`. With SLUICE_ENGINE_URL set, the engine
  * is somebody else's, and only the gateway is started.
+ *
+ * After an `up` that was killed, its processes end by themselves, but not at once: what they still hold is waited for.
  */
-export async function startSluice({ settings, env, isLogged, isFound, signal, onRestart }: StartOptions): Promise<RunningSluice> {
+export async function startSluice(options: StartOptions): Promise<RunningSluice> {
+  const { settings, isFound, signal } = options;
   createHome(settings.home);
+  const { running } = homePaths(settings.home);
+  const wasKilled = existsSync(running) && findRunningInstance(running) === undefined;
+  const givesUpAt = performance.now() + (wasKilled ? LEFT_OVER_MS : 0);
+  for (;;) {
+    try {
+      const sluice = await startProcesses(options);
+      if (!isFound) return sluice;
+      writeRunningFile(running, { url: sluice.url, pid: process.pid });
+      return { ...sluice, stop: () => sluice.stop().finally(() => removeRunningFile(running)) };
+    } catch (error) {
+      if (!isStillHeld(error) || signal?.aborted === true || performance.now() > givesUpAt) throw error;
+      await sleep(LEFT_OVER_POLL_MS);
+    }
+  }
+}
+
+const isStillHeld = (error: unknown): boolean =>
+  error instanceof CliError && (error.code === 'home_locked' || error.code === 'port_in_use');
+
+async function startProcesses({ settings, env, isLogged, signal, onRestart }: StartOptions): Promise<RunningSluice> {
   const paths = homePaths(settings.home);
   const keys = {
     gateway: await loadOrCreateKey(paths.gatewayKey),
@@ -68,16 +97,12 @@ export async function startSluice({ settings, env, isLogged, isFound, signal, on
   });
   // The gateway first: it ends the requests under way, for which it needs the engine.
   const stop = async () => {
-    if (isFound) removeRunningFile(paths.running);
     await gateway.stop();
     await engine?.stop();
   };
   signal?.addEventListener('abort', stop, { once: true });
-  const ready = await bothReady(gateway, engine, stop);
-  signal?.removeEventListener('abort', stop);
-  const url = ready.url ?? gatewayUrl(settings);
-  if (isFound) writeRunningFile(paths.running, { url, pid: process.pid });
-  return { url, claimUrl: ready.claimUrl, stop };
+  const ready = await bothReady(gateway, engine, stop).finally(() => signal?.removeEventListener('abort', stop));
+  return { url: ready.url ?? gatewayUrl(settings), claimUrl: ready.claimUrl, stop };
 }
 
 /** The first failure stops both; the gateway's is not shown when the engine's caused it. */
