@@ -1,6 +1,5 @@
 import type { Endpoint } from '../api/endpoint.ts';
 import { endpoints } from '../api/index.ts';
-import { codes } from '../errors/codes.ts';
 import { PROBLEM_MEDIA_TYPE } from '../errors/problem.ts';
 import { acceptSignature, MAX_SIGNATURE_LIFETIME_S } from '../signing/request-profile.ts';
 import { ComponentSchemas, type JsonSchema } from './component-schemas.ts';
@@ -76,7 +75,7 @@ const sluiceSignature: JsonSchema = {
 };
 
 const problemResponse: JsonSchema = {
-  description: `An RFC 9457 problem document. Its \`code\` is one of: ${Object.keys(codes).join(', ')}.`,
+  description: 'An RFC 9457 problem document: `code` is stable, `detail` says what happened to what, `hint` what to try.',
   content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
