@@ -8,7 +8,14 @@ import type { Target } from './targets/target.ts';
  * `npm run bench`: the standard workflow of every target, one after the other on this machine, and one table out. Machines are
  * noisy: only the ratios of one run count.
  */
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '8' }, rounds: { type: 'string', default: '2' }, peers: { type: 'boolean', default: true } }, allowNegative: true });
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '8' },
+    rounds: { type: 'string', default: '2' },
+    peers: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+});
 const seconds = Number(values.seconds);
 const rounds = Number(values.rounds);
 
@@ -63,8 +70,14 @@ function print(all: readonly Row[]): void {
   }
   const widths = cells[0]?.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0))) ?? [];
   console.log(`Standard workflow, ${all[0]?.load.tool}, ${rounds} rounds of ${seconds} s, Node ${process.version}; medians`);
-  for (const row of cells) console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '));
-  const rate = (name: string) => medianOf(all.filter((row) => row.target === name && row.connections === 32).map(({ load }) => load.requestsPerSecond));
+  for (const row of cells)
+    console.log(
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('  '),
+    );
+  const rate = (name: string) =>
+    medianOf(all.filter((row) => row.target === name && row.connections === 32).map(({ load }) => load.requestsPerSecond));
   const [ours, ...peers] = names;
   for (const peer of peers) console.log(`throughput at c=32, ${ours} : ${peer} = ${(rate(ours ?? '') / rate(peer)).toFixed(2)}`);
 }
@@ -72,5 +85,7 @@ function print(all: readonly Row[]): void {
 function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
 }

@@ -17,7 +17,10 @@ export async function startNodeRed(): Promise<Target | undefined> {
   const home = mkdtempSync(join(tmpdir(), 'node-red-'));
   const port = await freePort();
   writeFileSync(join(home, 'flows.json'), JSON.stringify(flow()));
-  writeFileSync(join(home, 'settings.js'), `module.exports = { flowFile: 'flows.json', uiHost: '127.0.0.1', uiPort: ${port}, logging: { console: { level: 'error' } }, telemetry: { enabled: false } };`);
+  writeFileSync(
+    join(home, 'settings.js'),
+    `module.exports = { flowFile: 'flows.json', uiHost: '127.0.0.1', uiPort: ${port}, logging: { console: { level: 'error' } }, telemetry: { enabled: false } };`,
+  );
   const child = spawn(process.execPath, [script, '--userDir', home], { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = `http://127.0.0.1:${port}/orders`;
@@ -41,21 +44,43 @@ function install(): string | undefined {
   mkdirSync(peers, { recursive: true });
   writeFileSync(join(peers, 'package.json'), '{"private":true}');
   process.stderr.write(`installing node-red@${VERSION} for the comparison …\n`);
-  spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', peers, `node-red@${VERSION}`], { stdio: ['ignore', 'ignore', 'inherit'] });
+  spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', peers, `node-red@${VERSION}`], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   return existsSync(script) ? script : undefined;
 }
 
 /** The standard workflow: webhook, sum, if, tier, shape, respond. */
 function flow(): object[] {
-  const node = (id: string, type: string, wires: string[][], more: object = {}) => ({ id, type, z: 'tab', x: 0, y: 0, wires, ...more });
+  const node = (id: string, type: string, wires: string[][], more: object = {}) => ({
+    id,
+    type,
+    z: 'tab',
+    x: 0,
+    y: 0,
+    wires,
+    ...more,
+  });
   return [
     { id: 'tab', type: 'tab', label: 'orders' },
     node('hook', 'http in', [['sum']], { url: '/orders', method: 'post' }),
-    node('sum', 'function', [['tier']], { func: 'let total = 0; for (const line of msg.payload.lines) total += line.price * line.quantity; msg.total = total; return msg;', outputs: 1 }),
-    node('tier', 'switch', [['gold'], ['basic']], { property: 'total', propertyType: 'msg', rules: [{ t: 'gte', v: '100', vt: 'num' }, { t: 'else' }], checkall: 'false', outputs: 2 }),
+    node('sum', 'function', [['tier']], {
+      func: 'let total = 0; for (const line of msg.payload.lines) total += line.price * line.quantity; msg.total = total; return msg;',
+      outputs: 1,
+    }),
+    node('tier', 'switch', [['gold'], ['basic']], {
+      property: 'total',
+      propertyType: 'msg',
+      rules: [{ t: 'gte', v: '100', vt: 'num' }, { t: 'else' }],
+      checkall: 'false',
+      outputs: 2,
+    }),
     node('gold', 'change', [['shape']], { rules: [{ t: 'set', p: 'tier', pt: 'msg', to: 'gold', tot: 'str' }] }),
     node('basic', 'change', [['shape']], { rules: [{ t: 'set', p: 'tier', pt: 'msg', to: 'basic', tot: 'str' }] }),
-    node('shape', 'function', [['answer']], { func: 'msg.payload = { ok: true, total: msg.total, tier: msg.tier, n: msg.payload.lines.length }; return msg;', outputs: 1 }),
+    node('shape', 'function', [['answer']], {
+      func: 'msg.payload = { ok: true, total: msg.total, tier: msg.tier, n: msg.payload.lines.length }; return msg;',
+      outputs: 1,
+    }),
     node('answer', 'http response', [], { statusCode: '200' }),
   ];
 }

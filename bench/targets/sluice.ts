@@ -18,10 +18,10 @@ export async function startSluice(): Promise<Target> {
   const env = { ...process.env, SLUICE_HOME: home, SLUICE_PORT: String(port), SLUICE_LOG: 'error' };
   const child = spawn(process.execPath, [cli, 'up'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   await lineWith(child.stdout, 'Sluice is ready');
-  const sluice = (...args: string[]) => execFileSync(process.execPath, [cli, ...args, '--json'], { env, encoding: 'utf8' });
-  const { id } = JSON.parse(sluice('workflows', 'import', workflow)) as { id: string };
-  sluice('workflows', 'publish', id);
-  sluice('workflows', 'activate', id);
+  execFileSync(process.execPath, [cli, 'workflows', 'import', workflow, '--activate'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const url = `http://127.0.0.1:${port}/hooks/orders`;
   await waitForAnswer(url, 10_000);
   return {
@@ -38,11 +38,14 @@ export async function startSluice(): Promise<Target> {
   };
 }
 
-async function lineWith(stream: NodeJS.ReadableStream, text: string): Promise<void> {
-  let seen = '';
-  for await (const chunk of stream) {
-    seen += String(chunk);
-    if (seen.includes(text)) return;
-  }
-  throw new Error(`sluice up ended before it was ready: ${seen}`);
+/** The stream goes on being read afterwards: a closed pipe would end who writes to it. */
+function lineWith(stream: NodeJS.ReadableStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let seen = '';
+    stream.on('data', (chunk: Buffer) => {
+      seen += chunk.toString();
+      if (seen.includes(text)) resolve();
+    });
+    stream.on('end', () => reject(new Error(`sluice up ended before it was ready: ${seen}`)));
+  });
 }
