@@ -45,6 +45,7 @@ export interface RunningGateway {
 
 const SWEEP_EVERY_MS = 30_000;
 const CLOSE_PATIENCE_MS = 8_000;
+const CLOSE_IDLE_EVERY_MS = 20;
 /** Longer than a proxy in front of us keeps its connections. */
 const KEEP_ALIVE_MS = 75_000;
 
@@ -153,14 +154,15 @@ function listenFailure(error: NodeJS.ErrnoException, host: string, port: number)
   return new SluiceError('setting_invalid', detail, { cause: error });
 }
 
-/** Open connections may end what they are at; those that are idle, or take too long, are cut. */
+/** Open connections may end what they are at; each is closed as soon as it is idle, and cut when it takes too long. */
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), CLOSE_PATIENCE_MS);
+    const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+    const patience = setTimeout(() => server.closeAllConnections(), CLOSE_PATIENCE_MS);
     server.close(() => {
-      clearTimeout(timer);
+      clearInterval(idle);
+      clearTimeout(patience);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -53,6 +54,29 @@ describe('the gateway as a process', () => {
     expect((await send(url, { target: '/healthz' })).json).toEqual({ status: 'ok' });
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('answers what is under way before it ends, and then ends at once, though the connection could live on', async () => {
+    const { child } = start({});
+    const { url } = await readyOf(child);
+    const agent = new Agent({ keepAlive: true });
+    const sizes = new Promise<[number, number]>((resolve, reject) => {
+      const outgoing = request(`${url}/v1/openapi.json`, { agent }, (response) => {
+        child.kill('SIGTERM');
+        let size = 0;
+        response.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+        });
+        response.on('end', () => resolve([size, Number(response.headers['content-length'])]));
+      });
+      outgoing.on('error', reject).end();
+    });
+    const [received, promised] = await sizes;
+    expect(received).toBe(promised);
+    const startedAt = performance.now();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+    agent.destroy();
   });
 
   it('ends when the process that started it is gone', async () => {
