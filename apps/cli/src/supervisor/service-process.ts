@@ -99,7 +99,7 @@ export function startFailure(name: string, end: ServiceEnd, stderr: string): Cli
   const coded = [...stderr.matchAll(/^([a-z]+(?:_[a-z]+)+): (.+)$/gm)].at(-1);
   if (coded?.[1] !== undefined && coded[2] !== undefined) return new CliError(coded[1], coded[2]);
   const how = end.signal === null ? `with exit code ${end.code ?? 'unknown'}` : `by ${end.signal}`;
-  const lastWords = stderr.trim().split('\n').slice(-5).join('\n');
+  const lastWords = stderr.trim().split('\n').slice(-20).join('\n');
   return new CliError(
     'start_failed',
     `The ${name} ended while it was starting, ${how}.${lastWords === '' ? '' : `\n${lastWords}`}`,
