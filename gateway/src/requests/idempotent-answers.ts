@@ -49,7 +49,7 @@ export class IdempotentAnswers {
       case 'unfinished': {
         const running = this.underWay.get(`${did} ${key}`);
         if (running !== undefined) return { isRepeated: true, answer: await running };
-        // Its process died before it was answered. What it did, if anything, the engine knows by the same idempotency key.
+        // Its process died before the answer was kept. It is made again; the engine gets the same idempotency key with it.
         return { isRepeated: false, answer: await this.work(did, key, work) };
       }
       case 'admitted':
