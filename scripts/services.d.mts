@@ -4,6 +4,6 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-export function findChromium(): string | undefined;
+export function findChromium(options: { readonly mayInstall: boolean }): string | undefined;
 export function startRedis(): Promise<Service | undefined>;
 export function startPostgres(): Promise<Service | undefined>;

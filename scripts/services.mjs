@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import { aptInstall } from './lib/apt-install.mjs';
 import { findProgram, postgresFolders } from './lib/find-program.mjs';
 
-/** A Chromium's path: CHROMIUM_PATH, else from PATH, else freshly installed, else undefined. */
-export function findChromium() {
+/** A Chromium's path: CHROMIUM_PATH, else from PATH, else freshly installed if that is wanted, else undefined. */
+export function findChromium({ mayInstall }) {
   const find = () =>
     process.env.CHROMIUM_PATH || findProgram(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']);
-  return find() ?? (aptInstall('chromium') ? find() : undefined);
+  return find() ?? (mayInstall && aptInstall('chromium') ? find() : undefined);
 }
 
 /** A Redis of the tests' own: SLUICE_TEST_REDIS_URL, else a private server on a free loopback port; undefined when there is none. */
