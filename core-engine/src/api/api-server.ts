@@ -22,13 +22,15 @@ export interface ApiServerOptions {
   readonly log: Logger;
 }
 
+/** A hook's own headers travel as one header of the gateway's. */
+const MAX_HEADER_BYTES = 64 * 1024;
 const DEFAULT_LIMIT_BYTES = 1024 * 1024;
 const HOOK_LIMIT_BYTES = 16 * 1024 * 1024;
 
 /** The strict API of the private process: the contract's engine endpoints, hooks and the gateway's handshake; all else is refused (I9). */
 export function createApiServer(options: ApiServerOptions): Server {
   const table = createRouteTable(options.routes);
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     answer(request, response).catch((error: unknown) => sendProblem(request, response, error));
   });
   server.keepAliveTimeout = 75_000;
