@@ -16,6 +16,8 @@ export interface SandboxPlan {
 export interface SandboxOptions {
   readonly module?: WebAssembly.Module;
   readonly limits?: Partial<SandboxLimits>;
+  /** Gives every step so many times the time that it may take; for replays. Default 1. */
+  readonly timeoutFactor?: number;
   /** Told before each guest call and after it: which step, and how long it may take. For a watchdog outside. */
   readonly started?: (request: StepRequest, timeoutMs: number) => void;
   readonly ended?: () => void;
@@ -34,6 +36,7 @@ export class Sandbox {
   readonly #options: SandboxOptions;
   readonly #instances = new LRUCache<string, GuestInstance>({ max: MAX_INSTANCES });
   readonly #images = new LRUCache<string, GuestImage>({ maxSize: MAX_IMAGE_BYTES, sizeCalculation: imageBytes });
+  readonly #settings = new WeakMap<Plan, ReadonlyMap<string, StepSettings>>();
   #base: GuestImage | undefined;
 
   constructor(options: SandboxOptions = {}) {
@@ -44,12 +47,22 @@ export class Sandbox {
 
   /** Runs steps of a plan for an owner. */
   runnerFor(owner: string, plan: SandboxPlan): StepRunner {
-    const settings = new Map(
-      plan.plan.nodes.map(({ id, inputs, timeoutMs = this.#limits.stepTimeoutMs }) => [id, { inputs, timeoutMs }]),
-    );
+    const settings = this.#settingsOf(plan.plan);
     return {
       runStep: (request) => this.#runStep(owner, plan, request, settings.get(request.node) ?? unknownNode(request)),
     };
+  }
+
+  #settingsOf(plan: Plan): ReadonlyMap<string, StepSettings> {
+    const known = this.#settings.get(plan);
+    if (known !== undefined) return known;
+    const { timeoutFactor = 1 } = this.#options;
+    const made = new Map<string, StepSettings>();
+    for (const { id, inputs, timeoutMs = this.#limits.stepTimeoutMs } of plan.nodes) {
+      made.set(id, { inputs, timeoutMs: timeoutMs * timeoutFactor });
+    }
+    this.#settings.set(plan, made);
+    return made;
   }
 
   #runStep(owner: string, plan: SandboxPlan, request: StepRequest, settings: StepSettings): StepOutcome {
