@@ -55,8 +55,9 @@ async function runToEnd(
 function printResult(context: CliContext, result: RunResult, elapsedMs: number): void {
   for (const item of result.output)
     printLine(context, JSON.stringify(item, undefined, context.stdout.isTTY === true ? 2 : undefined));
+  const count = result.output.length === 1 ? '1 item' : `${result.output.length} items`;
   const seconds = (elapsedMs / 1000).toFixed(2);
-  printNote(context, `${result.status} · execution ${result.executionId} · ${result.output.length} items · ${seconds} s`);
+  printNote(context, `${result.status} · execution ${result.executionId} · ${count} · ${seconds} s`);
   for (const reason of result.waitsFor ?? []) printNote(context, `  waits for ${reason}`);
 }
 
