@@ -42,7 +42,7 @@ const environment = z.object({
   SLUICE_ENGINE_KEY_FILE: z.string().min(1).optional(),
   SLUICE_TRUSTED_GATEWAYS: z.string().default(''),
   SLUICE_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
-  SLUICE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  SLUICE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   SLUICE_EGRESS_ALLOW: z.string().default(''),
   SLUICE_PUBLIC_URL: z.url().default('http://127.0.0.1:4700'),
   SLUICE_RETENTION_DAYS: z.coerce.number().min(0).default(30),

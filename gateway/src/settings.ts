@@ -45,7 +45,7 @@ const environment = z.object({
     .default('')
     .transform(list)
     .pipe(z.array(z.string().transform(localKeyOf))),
-  SLUICE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  SLUICE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   SLUICE_EDITOR_DIR: z.string().min(1).optional(),
   SLUICE_HOOK_RATE: z.coerce.number('must be a number').min(0).default(0),
 });
