@@ -16,8 +16,9 @@ export async function startSluice(): Promise<Target> {
   const home = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
   const port = await freePort();
   const env = { ...process.env, SLUICE_HOME: home, SLUICE_PORT: String(port), SLUICE_LOG: 'error' };
-  const child = spawn(process.execPath, [cli, 'up'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  await lineWith(child.stdout, 'Sluice is ready');
+  // The IPC channel ends it when the benchmark dies.
+  const child = spawn(process.execPath, [cli, 'up'], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  if (child.stdout !== null) await lineWith(child.stdout, 'Sluice is ready');
   execFileSync(process.execPath, [cli, 'workflows', 'import', workflow, '--activate'], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -23,7 +23,7 @@ describe('the settings', () => {
       publicOrigins: [],
       engine: { origin: 'http://127.0.0.1:4701' },
       gatewayKey: { did, seed },
-      logLevel: 'info',
+      logLevel: 'warn',
       hookRate: 0,
     });
   });
