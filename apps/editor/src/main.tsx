@@ -11,8 +11,11 @@ import { startI18n } from './i18n/i18n.ts';
 // The content security policy has no `unsafe-eval`: schemas are interpreted, and zod does not even try to compile them.
 zodConfig({ jitless: true });
 
-const container = document.getElementById('root');
-if (container === null) throw new Error('The page has no #root.');
+async function start(): Promise<void> {
+  const container = document.getElementById('root');
+  if (container === null) throw new Error('The page has no #root.');
+  await Promise.all([startI18n(), sessionStore.getState().load()]);
+  createRoot(container).render(<App />);
+}
 
-await Promise.all([startI18n(), sessionStore.getState().load()]);
-createRoot(container).render(<App />);
+void start();

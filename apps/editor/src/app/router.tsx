@@ -1,6 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { parseExecutionFilter } from '../pages/executions/execution-filter.ts';
-import { WorkflowsPage } from '../pages/workflows/workflows-page.tsx';
 import { CrashScreen } from './crash-screen.tsx';
 import { NotFound } from './not-found.tsx';
 import { PageLoader } from './page-loader.tsx';
@@ -31,7 +30,11 @@ const house = createRoute({
   component: Shell,
 });
 
-const workflows = createRoute({ getParentRoute: () => house, path: '/', component: WorkflowsPage });
+const workflows = createRoute({
+  getParentRoute: () => house,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/workflows/workflows-page.tsx'), 'WorkflowsPage'),
+});
 
 const workflow = createRoute({
   getParentRoute: () => house,

@@ -1,0 +1,122 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claim, claimUntilPhrase } from './lib/claim.ts';
+import { chromiumPath, launchBrowser, type Scheme, Visitor } from './lib/editor-browser.ts';
+import { SluiceProcess } from './lib/sluice-process.ts';
+
+let browser: Browser;
+
+describe.skipIf(chromiumPath === undefined)(
+  'the first run, in a real browser against the real thing',
+  { timeout: 120_000 },
+  () => {
+    beforeAll(async () => {
+      browser = await launchBrowser();
+    });
+    afterAll(() => browser?.close());
+
+    it.each<Scheme>(['light', 'dark'])(
+      'a newcomer claims, runs the sample and sees its result within a minute (%s)',
+      async (scheme) => {
+        await using sluice = await SluiceProcess.start();
+        await using visitor = await Visitor.open(browser, scheme);
+        const begin = Date.now();
+        const phrase = await claimUntilPhrase(visitor, sluice);
+        expect(phrase.split(/\s+/)).toHaveLength(24);
+        await visitor.screenshot('02-phrase');
+        await visitor.button('I wrote it down').click();
+        await visitor.text('Press Run and watch it flow').waitFor();
+        await visitor.node('greet').waitFor();
+        await visitor.screenshot('03-sample');
+        await visitor.button('Run').click();
+        await visitor.text('"Hello, world!"').waitFor();
+        expect(Date.now() - begin).toBeLessThan(60_000);
+        for (const node of ['start', 'who', 'greet']) expect(await visitor.nodeStatus(node)).toBe('completed');
+        await visitor.screenshot('04-result');
+
+        await visitor.node('greet').click();
+        await visitor.page.getByRole('tab', { name: 'Output' }).waitFor();
+        await visitor.page.getByRole('region', { name: 'Output at main' }).getByText('"greeting"').waitFor();
+        await visitor.screenshot('05-step');
+
+        await visitor.link('Workflows').click();
+        await visitor.link(/^Hello/).waitFor();
+        await visitor.button('Use this sample: Orders').waitFor();
+        await visitor.screenshot('06-workflows');
+        await visitor.link('Executions').click();
+        await visitor.link(/^Hello Completed/).click();
+        await visitor.button('Replay').click();
+        await visitor.text(/events came out the same, byte for byte/).waitFor();
+        await visitor.screenshot('07-execution');
+        expect(visitor.complaints).toEqual([]);
+        expect(sluice.errors).toBe('');
+      },
+    );
+
+    it('keeps the key where scripts cannot read it, and nowhere else', async () => {
+      await using sluice = await SluiceProcess.start();
+      await using visitor = await Visitor.open(browser);
+      const phrase = await claim(visitor, sluice);
+      const kept = await visitor.page.evaluate(async () => {
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open('sluice');
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        const record = await new Promise<{ key: CryptoKey } & Record<string, unknown>>((resolve) => {
+          const request = database.transaction('keys').objectStore('keys').get('current');
+          request.onsuccess = () => resolve(request.result);
+        });
+        const exported = await crypto.subtle.exportKey('pkcs8', record.key).then(
+          () => 'exported',
+          () => 'refused',
+        );
+        const { key, ...rest } = record;
+        return {
+          extractable: key.extractable,
+          usages: key.usages,
+          exported,
+          rest: JSON.stringify(rest),
+          storage: JSON.stringify({ ...localStorage, ...sessionStorage }),
+        };
+      });
+      expect(kept).toMatchObject({ extractable: false, usages: ['sign'], exported: 'refused' });
+      const words = phrase.split(/\s+/);
+      for (const place of [kept.rest, kept.storage])
+        expect(words.filter((word) => place.split(/\W+/).includes(word)).length).toBeLessThan(3);
+      await visitor.page.reload();
+      await visitor.node('start').waitFor();
+    });
+
+    it('asks for no more than 350 kB on the first load, the typeface included', async () => {
+      await using sluice = await SluiceProcess.start();
+      await using visitor = await Visitor.open(browser);
+      const session = await visitor.page.context().newCDPSession(visitor.page);
+      await session.send('Network.enable');
+      let bytes = 0;
+      session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+        bytes += encodedDataLength;
+      });
+      await visitor.page.goto(sluice.claimLink, { waitUntil: 'networkidle' });
+      expect(bytes).toBeGreaterThan(100_000);
+      expect(bytes).toBeLessThanOrEqual(350 * 1024);
+    });
+
+    it('says what to do when the claim link is incomplete, wrong or used', async () => {
+      await using sluice = await SluiceProcess.start();
+      await using visitor = await Visitor.open(browser);
+      await visitor.page.goto(`${sluice.url}/claim`);
+      await visitor.heading('The claim link is not complete').waitFor();
+      await visitor.page.goto(`${sluice.url}/claim#wrong`);
+      await visitor.page.reload();
+      await visitor.page.getByLabel('Your name').fill('Eve');
+      await visitor.button('Make my key and start').click();
+      await visitor.text('claim_invalid').waitFor();
+      await claim(visitor, sluice);
+      await using other = await Visitor.open(browser);
+      await other.page.goto(sluice.claimLink);
+      await other.heading('This engine has an owner').waitFor();
+      expect([...visitor.complaints, ...other.complaints]).toEqual([]);
+    });
+  },
+);

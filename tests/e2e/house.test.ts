@@ -1,0 +1,198 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claim, signIn } from './lib/claim.ts';
+import { chromiumPath, launchBrowser, type Scheme, Visitor } from './lib/editor-browser.ts';
+import { importWorkflow } from './lib/import-workflow.ts';
+import { SluiceProcess } from './lib/sluice-process.ts';
+
+let browser: Browser;
+let sluice: SluiceProcess;
+let owner: Visitor;
+let phrase: string;
+
+async function violations(visitor: Visitor): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page: visitor.page }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+}
+
+describe.skipIf(chromiumPath === undefined)(
+  'the rest of the house, in a real browser against the real thing',
+  { timeout: 120_000 },
+  () => {
+    beforeAll(async () => {
+      [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);
+      owner = await Visitor.open(browser);
+      phrase = await claim(owner, sluice);
+      await owner.button('Run').click();
+      await owner.text('"Hello, world!"').waitFor();
+    });
+    afterAll(async () => {
+      await owner?.[Symbol.asyncDispose]();
+      await browser?.close();
+      await sluice?.[Symbol.asyncDispose]();
+    });
+
+    it('lets another browser in by the phrase, and says what is wrong with a bad one', async () => {
+      await using other = await Visitor.open(browser);
+      await other.page.goto(sluice.url);
+      await other.heading('Sign in').waitFor();
+      await other.page.getByLabel('Recovery phrase').fill('abandon abandon');
+      await other.button('Sign in').click();
+      await other.text('These are 2 words; the phrase has 24.').waitFor();
+      await other.page.getByLabel('Recovery phrase').fill(`${'abandon '.repeat(23)}art`);
+      await other.button('Sign in').click();
+      await other.text('key_unknown').waitFor();
+      await signIn(other, sluice, phrase.toUpperCase());
+      await other.link(/^Hello/).waitFor();
+      expect(other.complaints).toEqual([]);
+    });
+
+    it('lets somebody join: their browser makes a key, an owner adds it, and their role is kept to', async () => {
+      await using viewer = await Visitor.open(browser);
+      await viewer.page.goto(`${sluice.url}/sign-in`);
+      await viewer.button('I have no key yet').click();
+      const did = await viewer.page.locator('code').filter({ hasText: 'did:key:z6Mk' }).textContent();
+      if (did === null) throw new Error('There is no key on the page.');
+      await viewer.button('It was added').click();
+      await viewer.text('It was not added yet. Press again when it is.').waitFor();
+
+      await owner.link('Keys').click();
+      await owner.button('Add a key').click();
+      const dialog = owner.page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: 'Name' }).fill('Grace Hopper');
+      await dialog.getByRole('textbox', { name: 'Public key' }).fill(did);
+      await dialog.getByRole('combobox', { name: 'Role' }).click();
+      await owner.page.getByRole('option', { name: 'Viewer' }).click();
+      await dialog.getByRole('button', { name: 'Add a key' }).click();
+      await owner.text('Grace Hopper').waitFor();
+      await owner.screenshot('15-keys');
+
+      await viewer.button('It was added').click();
+      await viewer.link(/^Hello/).click();
+      await viewer.node('start').waitFor();
+      const run = viewer.button('Run');
+      expect(await run.isDisabled()).toBe(true);
+      expect(await run.getAttribute('title')).toContain('Ask an owner');
+
+      await owner.button('Revoke the key of Grace Hopper').click();
+      await owner.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+      await owner.text('Revoked').waitFor();
+      await viewer.page.reload();
+      await viewer.text('key_revoked').first().waitFor();
+      expect(viewer.complaints).toEqual([]);
+    });
+
+    it('does not let the last owner be locked out', async () => {
+      await owner.link('Keys').click();
+      await owner.button(/Revoke the key of Ada/).click();
+      await owner.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+      await owner.text('This is the last owner').waitFor();
+    });
+
+    it('answers a file that is no workflow, an unknown address and an unknown execution', async () => {
+      await importWorkflow(owner, '{ "format": "sluice/1", "name": "x", "name": "y", "nodes": {} }');
+      await owner
+        .text(/same key twice|"name"/)
+        .first()
+        .waitFor();
+      await importWorkflow(owner, { format: 'sluice/1', name: 'No nodes' });
+      await owner.text(/nodes/).first().waitFor();
+      await owner.page.goto(`${sluice.url}/no/such/page`);
+      await owner.heading('There is nothing here').waitFor();
+      await owner.page.goto(`${sluice.url}/executions/nope`);
+      await owner.page.getByRole('alert').getByText('not_found').waitFor();
+      await owner.screenshot('16-not-found');
+    });
+
+    it.each<Scheme>(['light', 'dark'])('has no accessibility violation on any page (%s)', async (scheme) => {
+      await using visitor = await Visitor.open(browser, scheme);
+      const found: Record<string, string[]> = {};
+      const check = async (page: string) => {
+        const list = await violations(visitor);
+        if (list.length > 0) found[page] = list;
+      };
+      await visitor.page.goto(`${sluice.url}/claim`);
+      await visitor.page.getByRole('heading').first().waitFor();
+      await check('claim');
+      await visitor.page.goto(`${sluice.url}/sign-in`);
+      await visitor.page.getByLabel('Recovery phrase').waitFor();
+      await check('sign in');
+      await signIn(visitor, sluice, phrase);
+      await visitor.button('Use this sample: Orders').waitFor();
+      await check('workflows');
+      await visitor.link(/^Hello/).click();
+      await visitor.node('start').waitFor();
+      await check('canvas');
+      await visitor.button('Run').click();
+      await visitor.text('"Hello, world!"').waitFor();
+      await visitor.node('greet').click();
+      await visitor.page.getByRole('region', { name: 'Output at main' }).waitFor();
+      await check('run and step');
+      await visitor.page.getByRole('tab', { name: 'Parameters' }).click();
+      await check('parameters');
+      await visitor.button('Run with an input').click();
+      await visitor.page.getByRole('dialog').waitFor();
+      await check('input');
+      await visitor.page.keyboard.press('Escape');
+      await visitor.link('Executions').click();
+      await visitor
+        .link(/^Hello Completed/)
+        .first()
+        .waitFor();
+      await check('executions');
+      await visitor
+        .link(/^Hello Completed/)
+        .first()
+        .click();
+      await visitor.node('greet').waitFor();
+      await check('execution');
+      await visitor.link('Keys').click();
+      await visitor.text('this browser').waitFor();
+      await check('keys');
+      await visitor.button('Add a key').click();
+      await visitor.page.getByRole('dialog').waitFor();
+      await check('add a key');
+      await visitor.page.keyboard.press('Escape');
+      await visitor.button(/signed in as/).click();
+      await visitor.page.getByRole('menu').waitFor();
+      await check('menu');
+      await visitor.page.keyboard.press('Escape');
+      await visitor.link('About').click();
+      await visitor.text('Storage').waitFor();
+      await check('about');
+      expect(found).toEqual({});
+      expect(visitor.complaints).toEqual([]);
+    });
+
+    it('is usable by keyboard alone: from the list to a run to a step', async () => {
+      await using visitor = await Visitor.open(browser);
+      await signIn(visitor, sluice, phrase);
+      await visitor.link(/^Hello/).focus();
+      await visitor.page.keyboard.press('Enter');
+      await visitor.node('start').waitFor();
+      await visitor.button('Run').focus();
+      await visitor.page.keyboard.press('Enter');
+      await visitor.text('"Hello, world!"').waitFor();
+      await visitor.node('who').focus();
+      await visitor.page.keyboard.press('Enter');
+      await visitor.page.getByRole('complementary', { name: 'Step Who to greet' }).waitFor();
+      await visitor.page.keyboard.press('Escape');
+      await expect.poll(() => visitor.page.getByRole('complementary').count()).toBe(0);
+    });
+
+    it('reads well on a phone', async () => {
+      await using visitor = await Visitor.open(browser, 'light', { width: 390, height: 844 });
+      await signIn(visitor, sluice, phrase);
+      await visitor.link(/^Hello/).waitFor();
+      await visitor.screenshot('17-phone-workflows');
+      await visitor.link(/^Hello/).click();
+      await visitor.node('start').waitFor();
+      await visitor.button('Run').click();
+      await visitor.text('"Hello, world!"').waitFor();
+      await visitor.screenshot('18-phone-run');
+      const overflow = await visitor.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    });
+  },
+);

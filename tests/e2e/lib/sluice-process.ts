@@ -1,0 +1,49 @@
+import { createSurroundings, start, whenReady } from '../../cli/start-up.ts';
+
+/** `sluice up` as a user starts it, on a home and port of its own; it can be stopped and started again on both. */
+export class SluiceProcess {
+  readonly url: string;
+  readonly claimLink: string;
+  readonly #surroundings: Awaited<ReturnType<typeof createSurroundings>>;
+  #running: ReturnType<typeof start>;
+
+  private constructor(parts: {
+    url: string;
+    claimLink: string;
+    surroundings: Awaited<ReturnType<typeof createSurroundings>>;
+    running: ReturnType<typeof start>;
+  }) {
+    this.url = parts.url;
+    this.claimLink = parts.claimLink;
+    this.#surroundings = parts.surroundings;
+    this.#running = parts.running;
+  }
+
+  static async start(): Promise<SluiceProcess> {
+    const surroundings = await createSurroundings();
+    const running = start('apps/cli/src/main.ts', ['up'], surroundings.env);
+    const url = await whenReady(running);
+    const claimLink = /http\S+\/claim#\S+/.exec(running.output())?.[0] ?? '';
+    return new SluiceProcess({ url, claimLink, surroundings, running });
+  }
+
+  /** What it wrote to its errors; empty when all is well. */
+  get errors(): string {
+    return this.#running.errors();
+  }
+
+  async stop(): Promise<void> {
+    this.#running.child.kill('SIGTERM');
+    await this.#running.ended;
+  }
+
+  async startAgain(): Promise<void> {
+    this.#running = start('apps/cli/src/main.ts', ['up'], this.#surroundings.env);
+    await whenReady(this.#running);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+    this.#surroundings.remove();
+  }
+}
