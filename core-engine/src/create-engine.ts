@@ -10,12 +10,11 @@ import { readEngineKey } from './engine-key.ts';
 import { Admission } from './executions/admission.ts';
 import { ChildStarter } from './executions/child-starter.ts';
 import { EffectRunner } from './executions/effect-runner.ts';
-import { createErrorWorkflowStarter } from './executions/error-workflow.ts';
+import { createErrorWorkflows } from './executions/error-workflow.ts';
 import { ExecutionControl } from './executions/execution-control.ts';
 import { ExecutionReader } from './executions/execution-reader.ts';
 import { ExecutionRunner } from './executions/execution-runner.ts';
 import { ExecutionStarter } from './executions/execution-starter.ts';
-import type { ExecutionHead } from './executions/live-execution.ts';
 import { Retention } from './executions/retention.ts';
 import { RunService } from './executions/run-service.ts';
 import { inputOfTimer } from './executions/wait-timer.ts';
@@ -82,6 +81,7 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     onFault: ({ error, ...where }) => log.error({ err: error, ...where }, 'an effect broke'),
   });
 
+  const admission = new Admission({ store: storage.executions, begin: (id) => runner.adopt(id), log });
   const leaseOwner = `${storage.installationId}:${process.pid}:${clock()}`;
   const runner = new ExecutionRunner({
     store: storage.executions,
@@ -95,23 +95,10 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     maxLive: settings.maxLive,
     clock,
     noticeTimer: (dueAt) => timers.notice(dueAt),
-    ended: (live, result) => {
-      giveOn(live.head);
-      startErrorWorkflow(live, result);
-    },
+    followUp: createErrorWorkflows({ workflows: () => workflows, admission, blobs: storage.blobs, clock, log }),
+    ended: ({ id, workflow, loaded }) => admission.leave({ executionId: id, workflowId: workflow.id, loaded }),
     log,
   });
-  const admission = new Admission(storage.executions);
-  const startErrorWorkflow = createErrorWorkflowStarter({ children: () => children, log });
-  const giveOn = ({ workflow, loaded }: ExecutionHead) => {
-    if (loaded.plan.settings.concurrency === undefined) return;
-    admission
-      .leave({ workflowId: workflow.id, loaded })
-      .then((next) => (next === undefined ? undefined : runner.adopt(next)))
-      .catch((error: unknown) =>
-        log.error({ err: error, workflowId: workflow.id }, 'a queued execution could not begin; the next sweep tries again'),
-      );
-  };
   const starter = new ExecutionStarter({ runner, admission, blobs: storage.blobs, clock });
   const control = new ExecutionControl({ runner, store: storage.executions, blobs: storage.blobs, clock });
   const workflows = new WorkflowService({
@@ -124,7 +111,7 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
       scheduler.wake();
     },
   });
-  const children = new ChildStarter({ workflows, starter, store: storage.executions });
+  const children = new ChildStarter({ workflows, starter, runner, store: storage.executions, blobs: storage.blobs, clock });
   const hooks = new HookService({ workflows: storage.workflows, plans, starter, control, blobs: storage.blobs, secrets: vault });
 
   const timers = new TimerLoop({
@@ -139,10 +126,9 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     leaseMs: LEASE_MS,
     clock,
     heldIds: () => [...runner.liveIds(), ...admission.queuedIds()],
-    adopt: async ({ id, status, workflowId, version }) => {
-      const mayBegin =
-        status !== 'queued' || (await admission.enter({ executionId: id, workflowId, loaded: await plans.load(version) }));
-      if (mayBegin) await runner.adopt(id);
+    adopt: async ({ id, status, workflowId, version, fence }) => {
+      if (status !== 'queued') await runner.adopt(id, fence);
+      else await admission.enqueue({ executionId: id, workflowId, loaded: await plans.load(version) });
     },
     pullInbox: (id) => runner.pullInbox(id),
     log,

@@ -1,28 +1,59 @@
-import type { ExecutionStatus } from '@sluice/protocol';
+import { type ExecutionStatus, isFinal } from '@sluice/protocol';
+import { hashedUuid } from '../handles/hashed-uuid.ts';
 import type { ChildRequest, Executions } from '../handles/ports.ts';
-import type { ExecutionStore } from '../storage/ports/execution-store.ts';
+import type { BlobStore } from '../storage/ports/blob-store.ts';
+import type { ExecutionRow, ExecutionStore } from '../storage/ports/execution-store.ts';
 import type { WorkflowService } from '../workflows/workflow-service.ts';
+import { childEnded } from './child-ended.ts';
 import { chooseTrigger } from './choose-trigger.ts';
+import type { ExecutionRunner } from './execution-runner.ts';
 import type { ExecutionStarter } from './execution-starter.ts';
+import { readOutput } from './read-output.ts';
 
-/** Starts sub-workflows for the `workflow` handle. The id follows from the effect's key, so that asking twice starts one. */
+export interface ChildStarterOptions {
+  readonly workflows: WorkflowService;
+  readonly starter: Pick<ExecutionStarter, 'start'>;
+  readonly runner: Pick<ExecutionRunner, 'pullInbox'>;
+  readonly store: Pick<ExecutionStore, 'find' | 'addInput' | 'loadSegments'>;
+  readonly blobs: BlobStore;
+  readonly clock: () => number;
+}
+
+/**
+ * Starts sub-workflows for the `workflow` handle. The id follows from the effect, so that asking twice starts one: a child that is there
+ * is waited for, and one that has ended tells its parent once more. Only the retry of a step makes a child that failed anew.
+ */
 export class ChildStarter implements Executions {
-  readonly #workflows: WorkflowService;
-  readonly #starter: ExecutionStarter;
-  readonly #store: ExecutionStore;
+  readonly #options: ChildStarterOptions;
 
-  constructor(options: { workflows: WorkflowService; starter: ExecutionStarter; store: ExecutionStore }) {
-    this.#workflows = options.workflows;
-    this.#starter = options.starter;
-    this.#store = options.store;
+  constructor(options: ChildStarterOptions) {
+    this.#options = options;
   }
 
-  async startChild(request: ChildRequest): Promise<{ status: ExecutionStatus }> {
-    const existing = await this.#store.find(request.executionId);
-    if (existing !== undefined) return { status: existing.status };
-    const { workflow, loaded } = await this.#workflows.documentToRun(request.workflowId, request.version);
-    await this.#starter.start({
-      id: request.executionId,
+  async startChild(request: ChildRequest): Promise<{ executionId: string; status: ExecutionStatus }> {
+    const { id, existing } = await this.#find(request);
+    if (existing === undefined) return { executionId: id, status: await this.#start(id, request) };
+    if (request.wait && isFinal(existing.status)) await this.#tellAgain(existing, request);
+    return { executionId: id, status: existing.status };
+  }
+
+  /** The child of this attempt, else that of the last attempt that had one, unless that one failed. */
+  async #find(request: ChildRequest): Promise<{ id: string; existing: ExecutionRow | undefined }> {
+    const { attempt } = request.parent;
+    const id = idOf(request, attempt);
+    for (let earlier = attempt; earlier >= 1; earlier -= 1) {
+      const existing = await this.#options.store.find(idOf(request, earlier));
+      if (existing === undefined) continue;
+      const isOver = existing.status === 'failed' || existing.status === 'cancelled';
+      return isOver && earlier < attempt ? { id, existing: undefined } : { id: existing.id, existing };
+    }
+    return { id, existing: undefined };
+  }
+
+  async #start(id: string, request: ChildRequest): Promise<ExecutionStatus> {
+    const { workflow, loaded } = await this.#options.workflows.documentToRun(request.workflowId, request.version);
+    await this.#options.starter.start({
+      id,
       workflow: { id: workflow.id, name: workflow.name, owner: workflow.owner },
       loaded,
       trigger: chooseTrigger(loaded.plan, request.trigger),
@@ -32,6 +63,27 @@ export class ChildStarter implements Executions {
       depth: request.depth,
       ...(request.wait ? { parent: request.parent } : {}),
     });
-    return { status: 'queued' };
+    return 'queued';
   }
+
+  async #tellAgain(child: ExecutionRow, { parent }: ChildRequest): Promise<void> {
+    const { store, blobs, clock, runner } = this.#options;
+    const [segment] = await store.loadSegments(child.id, child.lastSeq - 1, 1);
+    const { input, blob } = childEnded({
+      executionId: child.id,
+      workflowName: child.workflowName,
+      parent,
+      status: child.status,
+      output: segment === undefined ? [] : await readOutput(segment.bytes, blobs),
+      error: child.error,
+      atMs: clock(),
+    });
+    if (blob !== undefined) await blobs.writeMany([blob]);
+    await store.addInput(parent.executionId, input);
+    await runner.pullInbox(parent.executionId);
+  }
+}
+
+function idOf({ executionId }: ChildRequest, attempt: number): string {
+  return attempt === 1 ? executionId : hashedUuid(`${executionId}\nattempt ${attempt}`);
 }

@@ -2,42 +2,78 @@ import type { Json } from '@sluice/protocol';
 import type { Logger } from 'pino';
 import { hashedUuid } from '../handles/hashed-uuid.ts';
 import type { JobResult } from '../sandbox/job.ts';
-import type { ChildStarter } from './child-starter.ts';
-import type { LiveExecution } from './live-execution.ts';
+import type { BlobStore } from '../storage/ports/blob-store.ts';
+import type { WorkflowService } from '../workflows/workflow-service.ts';
+import type { Admission } from './admission.ts';
+import { chooseTrigger } from './choose-trigger.ts';
+import { newExecutionOf } from './execution-change.ts';
+import type { FollowUp } from './execution-runner.ts';
+import { startedInput } from './execution-starter.ts';
+import { keepItems } from './keep-items.ts';
+import type { ExecutionHead, LiveExecution } from './live-execution.ts';
 
-/** An error workflow that fails starts no further one. */
-const MAX_DEPTH = 1;
+export interface ErrorWorkflowOptions {
+  readonly workflows: () => WorkflowService;
+  readonly admission: Admission;
+  readonly blobs: BlobStore;
+  readonly clock: () => number;
+  readonly log: Logger;
+}
 
 /**
- * Starts the error workflow that a failed execution's settings name, with one item `{ executionId, workflowId, workflowName, error }`.
- * Its id follows from the failed execution's: starting it twice starts one.
+ * Prepares the run of the error workflow that a failed execution's settings name, with one item
+ * `{ executionId, workflowId, workflowName, error }`: it is committed together with the failure. An error workflow that fails starts
+ * no further one.
  */
-export function createErrorWorkflowStarter(options: {
-  children: () => ChildStarter;
-  log: Logger;
-}): (live: LiveExecution, result: JobResult) => void {
-  return ({ head }, result) => {
+export function createErrorWorkflows(
+  options: ErrorWorkflowOptions,
+): (live: LiveExecution, result: JobResult) => Promise<FollowUp | undefined> {
+  return async ({ head }, result) => {
     const errorWorkflow = head.loaded.plan.settings.errorWorkflow;
-    if (result.status !== 'failed' || errorWorkflow === undefined || head.depth > MAX_DEPTH) return;
-    // A run error is JSON; its optional members are left out where they are not set.
-    const error = (result.error ?? null) as Json;
-    options
-      .children()
-      .startChild({
-        executionId: hashedUuid(`sluice/error-workflow\n${head.id}`),
-        workflowId: errorWorkflow,
-        version: undefined,
-        trigger: undefined,
-        items: [{ executionId: head.id, workflowId: head.workflow.id, workflowName: head.workflow.name, error }],
-        depth: head.depth + 1,
-        parent: { executionId: head.id, node: '', scope: '', attempt: 1, index: 0 },
-        wait: false,
-        mode: head.mode,
-        owner: head.workflow.owner,
-        actor: head.actor,
-      })
-      .catch((cause: unknown) =>
-        options.log.error({ err: cause, executionId: head.id, errorWorkflow }, 'the error workflow could not be started'),
-      );
+    if (errorWorkflow === undefined || isErrorRun(head)) return undefined;
+    try {
+      return await prepare({ head, result, errorWorkflow, options });
+    } catch (error) {
+      options.log.error({ err: error, executionId: head.id, errorWorkflow }, 'the error workflow could not be started');
+      return undefined;
+    }
+  };
+}
+
+/** The parent of an error run is the execution that failed; no step of it waits. */
+export function isErrorRun({ parent }: Pick<ExecutionHead, 'parent'>): boolean {
+  return parent?.node === '';
+}
+
+async function prepare({
+  head,
+  result,
+  errorWorkflow,
+  options,
+}: {
+  head: ExecutionHead;
+  result: JobResult;
+  errorWorkflow: string;
+  options: ErrorWorkflowOptions;
+}): Promise<FollowUp> {
+  const { workflow, loaded } = await options.workflows().documentToRun(errorWorkflow, undefined);
+  const child: ExecutionHead = {
+    id: hashedUuid(`sluice/error-workflow\n${head.id}`),
+    workflow: { id: workflow.id, name: workflow.name, owner: workflow.owner },
+    loaded,
+    startedAtMs: options.clock(),
+    mode: head.mode,
+    trigger: chooseTrigger(loaded.plan, undefined),
+    actor: head.actor,
+    parent: { executionId: head.id, node: '', scope: '', index: 0 },
+    depth: head.depth + 1,
+  };
+  // A run error is JSON; its optional members are left out where they are not set.
+  const error = (result.error ?? null) as Json;
+  const json = { executionId: head.id, workflowId: head.workflow.id, workflowName: head.workflow.name, error };
+  const input = startedInput(child, await keepItems([{ json }], options.blobs));
+  return {
+    child: { id: child.id, execution: newExecutionOf(child), input },
+    begin: () => void options.admission.enqueue({ executionId: child.id, workflowId: workflow.id, loaded }),
   };
 }

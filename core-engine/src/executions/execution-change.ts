@@ -1,5 +1,5 @@
 import type { NewInput } from '@sluice/kernel';
-import type { Json, RunError } from '@sluice/protocol';
+import type { Json } from '@sluice/protocol';
 import { isFinal } from '@sluice/protocol';
 import type { JobResult } from '../sandbox/job.ts';
 import type { ExecutionChange, NewExecution } from '../storage/ports/execution-store.ts';
@@ -16,16 +16,20 @@ export interface ChangeOptions {
   readonly nowMs: number;
   /** Nothing is under way any more: the lease can go with this commit. */
   readonly isParked: boolean;
+  /** Executions that begin because of this turn. */
+  readonly children: NonNullable<ExecutionChange['children']>;
+  /** Word to the execution whose sub-workflow this is, at the end. */
+  readonly toParent: NonNullable<ExecutionChange['notify']>[number] | undefined;
 }
 
 /** What a turn writes: the row when it is new, the segment, status, timers, waits, and word to the parent at the end. */
-export function changeOf({ live, inputs, result, leaseOwner, leaseUntilMs, nowMs, isParked }: ChangeOptions): ExecutionChange {
+export function changeOf(options: ChangeOptions): ExecutionChange {
+  const { live, inputs, result, leaseOwner, leaseUntilMs, isParked, children } = options;
   const { head } = live;
   const isEnd = isFinal(result.status);
   const timers = timersOf(inputs.map(({ input }) => input));
   timers.set.push(...result.timers);
-  if (!live.isCreated && head.loaded.plan.settings.timeoutMs !== undefined)
-    timers.set.push({ id: EXECUTION_TIMEOUT_TIMER, dueAt: head.startedAtMs + head.loaded.plan.settings.timeoutMs });
+  if (live.lastSeq === 0) timers.set.push(...startTimersOf(head));
   const consumed = inputs.flatMap(({ inboxId }) => (inboxId === undefined ? [] : [inboxId]));
   return {
     executionId: head.id,
@@ -37,11 +41,18 @@ export function changeOf({ live, inputs, result, leaseOwner, leaseUntilMs, nowMs
     ...(result.snapshot === undefined ? {} : { snapshot: result.snapshot }),
     status: result.status,
     ...(consumed.length === 0 ? {} : { consumeInputs: consumed }),
+    ...(children.length === 0 ? {} : { children }),
     blobs: inputs.flatMap(({ input, blobs = [] }) => [...blobsOf(input), ...blobs]),
     ...(isEnd
-      ? endOf(head, result, nowMs)
+      ? endOf(options)
       : { timers, waits: waitsOf(live, result), ...(isParked ? { releaseLease: true } : { leaseUntilMs }) }),
   };
+}
+
+/** The timers that an execution has from its start. */
+export function startTimersOf({ loaded, startedAtMs }: ExecutionHead): { id: string; dueAt: number }[] {
+  const { timeoutMs } = loaded.plan.settings;
+  return timeoutMs === undefined ? [] : [{ id: EXECUTION_TIMEOUT_TIMER, dueAt: startedAtMs + timeoutMs }];
 }
 
 export function newExecutionOf(head: ExecutionHead): NewExecution {
@@ -67,45 +78,11 @@ export function blobsOf(input: NewInput): string[] {
   return input.type === 'doubt-resolved' && input.value !== undefined ? blobRefsIn(input.value as Json) : [];
 }
 
-function endOf(head: ExecutionHead, result: JobResult, nowMs: number): Partial<ExecutionChange> {
+function endOf({ result, nowMs, toParent }: ChangeOptions): Partial<ExecutionChange> {
   return {
     endedAtMs: nowMs,
     ...(result.error === undefined ? {} : { error: result.error }),
-    ...(head.parent === undefined
-      ? {}
-      : { notify: [{ executionId: head.parent.executionId, input: childEnded(head, head.parent, result, nowMs) }] }),
-  };
-}
-
-function childEnded(
-  head: ExecutionHead,
-  parent: NonNullable<ExecutionHead['parent']>,
-  result: JobResult,
-  nowMs: number,
-): NonNullable<ExecutionChange['notify']>[number]['input'] {
-  const step = { node: parent.node, scope: parent.scope, attempt: 1, index: parent.index };
-  if (result.status !== 'completed')
-    return { type: 'effect-settled', at: nowMs, ...step, result: { ok: false, error: childError(head, result) } };
-  return { type: 'effect-settled', at: nowMs, ...step, result: { ok: true, value: childValue(head, result) } };
-}
-
-/** A child's output may be a blob; the parent then gets the reference to the list in place of the list. */
-function childValue(head: ExecutionHead, result: JobResult): { value: Json } {
-  const output: Json =
-    result.output === undefined
-      ? []
-      : 'value' in result.output
-        ? result.output.value
-        : { $blob: { sha256: result.output.blob.sha256, size: result.output.blob.size } };
-  return { value: { executionId: head.id, status: 'completed', output } };
-}
-
-function childError(head: ExecutionHead, result: JobResult): RunError {
-  const { code, message, hint } = result.error ?? { code: 'stopped', message: `it was ${result.status}`, hint: undefined };
-  return {
-    code,
-    message: `The sub-workflow ${head.workflow.name} (execution ${head.id}) did not complete: ${message}`,
-    ...(hint === undefined ? {} : { hint }),
+    ...(toParent === undefined ? {} : { notify: [toParent] }),
   };
 }
 

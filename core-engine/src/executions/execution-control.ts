@@ -41,11 +41,17 @@ export class ExecutionControl {
   }
 
   pause(id: string, actor: string): Promise<ExecutionSummary> {
-    return this.#give(id, () => ({ type: 'pause-requested', at: this.#clock(), actor }));
+    return this.#give(id, (live) => {
+      refuseQueued(live);
+      return { type: 'pause-requested', at: this.#clock(), actor };
+    });
   }
 
   resume(id: string, actor: string): Promise<ExecutionSummary> {
-    return this.#give(id, () => ({ type: 'resume-requested', at: this.#clock(), actor }));
+    return this.#give(id, (live) => {
+      refuseQueued(live);
+      return { type: 'resume-requested', at: this.#clock(), actor };
+    });
   }
 
   /** Throws `execution_not_waiting` when that effect is not in doubt. */
@@ -90,6 +96,13 @@ export class ExecutionControl {
     if (row === undefined) throw new SluiceError('not_found', `There is no execution ${id}.`);
     return viewExecution(row);
   }
+}
+
+function refuseQueued({ head, isHeldBack }: LiveExecution): void {
+  if (!isHeldBack) return;
+  throw new SluiceError('execution_queued', `Execution ${head.id} has not begun: it waits for its turn.`, {
+    place: { executionId: head.id },
+  });
 }
 
 function placeOf({ node, scope, attempt, index }: PendingEffect): {

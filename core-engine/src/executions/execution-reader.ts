@@ -18,6 +18,7 @@ import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { ExecutionQuery, ExecutionRow, ExecutionStore } from '../storage/ports/execution-store.ts';
 import type { LoadedPlan, PlanStore } from '../workflows/plan-store.ts';
 import { JournalReader } from './journal-reader.ts';
+import { readOutput } from './read-output.ts';
 import { durationsOf, type StepDurations } from './step-durations.ts';
 import { viewExecution } from './view-execution.ts';
 
@@ -141,19 +142,8 @@ export class ExecutionReader {
   }
 
   async #output(row: ExecutionRow): Promise<Json[]> {
-    // The end is the last event, in the last segment.
-    for (const segment of await this.#options.store.loadSegments(row.id, row.lastSeq - 1, 1)) {
-      const event = segmentLines(segment.bytes)
-        .map((line) => JSON.parse(line) as JournalEvent)
-        .at(-1);
-      if (event?.type !== 'execution-completed') continue;
-      if ('items' in event.output) return event.output.items.map(({ json }) => json);
-      const items = JSON.parse(new TextDecoder().decode(await this.#options.blobs.read(event.output.blob.sha256))) as {
-        json: Json;
-      }[];
-      return items.map(({ json }) => json);
-    }
-    return [];
+    const [last] = await this.#options.store.loadSegments(row.id, row.lastSeq - 1, 1);
+    return last === undefined ? [] : readOutput(last.bytes, this.#options.blobs);
   }
 }
 

@@ -7,20 +7,26 @@ import { packSegment, unpackSegment } from '../journal/segment-codec.ts';
 import { killPoint } from '../kill-point.ts';
 import type { Job, JobResult } from '../sandbox/job.ts';
 import type { BlobStore, NewBlob } from '../storage/ports/blob-store.ts';
-import type { ExecutionStore, LoadedExecution } from '../storage/ports/execution-store.ts';
+import type { ExecutionChange, ExecutionStore, LoadedExecution } from '../storage/ports/execution-store.ts';
 import type { PlanStore } from '../workflows/plan-store.ts';
+import { Answers } from './answers.ts';
+import { childEnded } from './child-ended.ts';
 import type { EffectRunner } from './effect-runner.ts';
-import { blobsOf, changeOf, newExecutionOf } from './execution-change.ts';
+import { isErrorRun } from './error-workflow.ts';
+import { blobsOf, changeOf, newExecutionOf, startTimersOf } from './execution-change.ts';
 import {
+  attemptKey,
   createLiveExecution,
-  type Ending,
   type ExecutionHead,
   type LiveExecution,
+  type ParentRef,
   type QueuedInput,
-  stepKey,
   type Waiter,
 } from './live-execution.ts';
-import { loadStoredValue } from './stored-value.ts';
+import { isIdle } from './parking.ts';
+import { notePending, recoverEffects, withCurrentAttempt } from './pending.ts';
+import { runOutput } from './run-output.ts';
+import { takeExecution } from './take-execution.ts';
 
 /**
  * Advances executions. Owns the live ones: hands their inputs to the sandbox, commits what comes back, and only then performs the
@@ -37,17 +43,13 @@ import { loadStoredValue } from './stored-value.ts';
 export class ExecutionRunner {
   readonly #options: ExecutionRunnerOptions;
   readonly #live = new Map<string, LiveExecution>();
-  /** Waiters of executions that are queued and not live yet. */
-  readonly #early = new Map<string, Waiter>();
+  readonly #answers: Answers;
   readonly #waking = new Map<string, Promise<LiveExecution | undefined>>();
   #isClosed = false;
 
   constructor(options: ExecutionRunnerOptions) {
     this.#options = options;
-  }
-
-  get liveCount(): number {
-    return this.#live.size;
+    this.#answers = new Answers(options);
   }
 
   liveIds(): string[] {
@@ -62,15 +64,16 @@ export class ExecutionRunner {
     this.#refuseWhenFull();
     const live = createLiveExecution(head, { fence: 1, lastSeq: 0, status: 'queued', isCreated: false, source: 'fresh' });
     live.holds = 1;
-    if (waiter !== undefined) live.waiters.add(waiter);
+    if (waiter !== undefined) this.#answers.add(head.id, waiter);
     this.#live.set(head.id, live);
     return this.#give(live, started);
   }
 
-  /** Makes an execution durable that begins later, by `adopt`; its lease is ours meanwhile. */
+  /** Makes an execution durable that begins later, by `adopt`; its lease is ours meanwhile, and its time runs. */
   async queue(head: ExecutionHead, started: NewInput, waiter?: Waiter): Promise<void> {
     this.#refuseWhenFull();
-    const { leaseOwner, leaseMs, clock, writer } = this.#options;
+    const { leaseOwner, leaseMs, clock, writer, noticeTimer } = this.#options;
+    const timers = startTimersOf(head);
     // The members of a new input are in the journal's order already.
     const bytes = new TextEncoder().encode(`${encodeEvent({ seq: 1, ...started } as JournalEvent)}\n`);
     await writer.append({
@@ -80,33 +83,42 @@ export class ExecutionRunner {
       segment: { firstSeq: 1, lastSeq: 1, bytes: packSegment(bytes) },
       status: 'queued',
       leaseUntilMs: clock() + leaseMs,
+      timers: { set: timers },
       blobs: blobsOf(started),
     });
-    if (waiter !== undefined) this.#early.set(head.id, waiter);
+    for (const { dueAt } of timers) noticeTimer(dueAt);
+    if (waiter !== undefined) this.#answers.add(head.id, waiter);
   }
 
-  /** Goes on with an execution whose lease this process has just taken. */
-  async adopt(executionId: string): Promise<void> {
-    if (this.#live.has(executionId) || this.#waking.has(executionId)) return;
+  /**
+   * Begins with a queued execution, or goes on with one whose lease this process has just claimed under `fence`; perhaps it was its
+   * own, renewed too late.
+   */
+  async adopt(executionId: string, fence = 0): Promise<void> {
     const live = await this.#hold(executionId);
-    if (live !== undefined) this.#unhold(live);
+    if (live === undefined) return;
+    live.isHeldBack = false;
+    live.fence = Math.max(live.fence, fence);
+    this.#unhold(live);
   }
 
   /**
    * Gives an input to an execution, live or parked, and resolves once it is committed. Throws `not_found`, `execution_final`, or
-   * `overloaded` when another engine holds the lease and took the input in its inbox instead.
+   * `overloaded` when another engine holds the lease.
    */
   async deliver(executionId: string, makeInput: (live: LiveExecution) => NewInput): Promise<void> {
     const live = await this.#hold(executionId);
-    if (live === undefined)
-      throw new SluiceError('execution_final', `Execution ${executionId} has ended.`, { place: { executionId } });
+    if (live === undefined) throw hasEnded(executionId);
     await this.#give(live, this.#makeInput(live, makeInput));
   }
 
   /** Gives a due timer's input. A timer of an execution that has ended meanwhile is nothing. */
   async fireTimer(executionId: string, makeInput: () => NewInput): Promise<void> {
     const live = await this.#hold(executionId);
-    if (live !== undefined) await this.#give(live, makeInput());
+    if (live === undefined) return;
+    await this.#give(live, makeInput()).catch((error: unknown) => {
+      if (!(error instanceof SluiceError) || error.code !== 'execution_final') throw error;
+    });
   }
 
   /** Takes in what is in the inbox of an execution (a child that ended). */
@@ -126,11 +138,7 @@ export class ExecutionRunner {
       this.#options.leaseOwner,
       live.map(({ head }) => head.id),
     );
-    for (const one of live)
-      this.#failWaiters(
-        one,
-        new SluiceError('shutting_down', 'The engine is stopping; the execution goes on after the restart.'),
-      );
+    this.#answers.failAll(new SluiceError('shutting_down', 'The engine is stopping; the execution goes on after the restart.'));
   }
 
   #refuseWhenFull(): void {
@@ -165,11 +173,19 @@ export class ExecutionRunner {
 
   #unhold(live: LiveExecution): void {
     live.holds -= 1;
+    if (live.isHeldBack && live.queue.every(({ inboxId }) => inboxId !== undefined)) {
+      // Back to its place in the queue: its row and its lease stay as they are.
+      if (live.holds === 0) this.#live.delete(live.head.id);
+      return;
+    }
     if (live.holds === 0 && live.queue.length === 0) live.mustAdvance = true;
     this.#drive(live);
   }
 
-  /** Brings a parked execution back: lease, journal, inbox, and one turn that finds out what it waits for. Undefined when it has ended. */
+  /**
+   * Brings a parked execution back: lease, journal, inbox, and one turn that finds out what it waits for. One that is queued comes
+   * back without it. Undefined when it has ended.
+   */
   #wake(executionId: string): Promise<LiveExecution | undefined> {
     const under = this.#waking.get(executionId);
     if (under !== undefined) return under;
@@ -180,60 +196,37 @@ export class ExecutionRunner {
 
   async #load(executionId: string): Promise<LiveExecution | undefined> {
     this.#refuseWhenFull();
-    const nowMs = this.#options.clock();
-    const taken = await this.#options.store.take(executionId, {
-      owner: this.#options.leaseOwner,
-      untilMs: nowMs + this.#options.leaseMs,
-      nowMs,
+    const { store, plans, leaseOwner, leaseMs, clock } = this.#options;
+    const nowMs = clock();
+    const taken = await takeExecution(executionId, {
+      store,
+      plans,
+      lease: { owner: leaseOwner, untilMs: nowMs + leaseMs, nowMs },
     });
-    if (!taken.ok && taken.code === 'unknown') throw new SluiceError('not_found', `There is no execution ${executionId}.`);
-    if (!taken.ok && taken.code === 'leased')
-      throw new SluiceError('overloaded', `Execution ${executionId} is being advanced by another engine.`, {
-        retryAfterMs: 1000,
-      });
-    if (!taken.ok) return undefined;
-    const loaded = await this.#options.store.load(executionId);
-    if (loaded === undefined) return undefined;
-    const row = loaded.execution;
-    const head: ExecutionHead = {
-      id: row.id,
-      workflow: { id: row.workflowId, name: row.workflowName, owner: row.owner },
-      loaded: await this.#options.plans.load(row.version),
-      startedAtMs: row.startedAtMs,
-      mode: row.mode,
-      trigger: row.trigger,
-      actor: row.actor,
-      parent: row.parent,
-      depth: row.depth,
-    };
-    const hasJournal = row.lastSeq > 0;
-    const live = createLiveExecution(head, {
-      fence: taken.execution.fence,
-      lastSeq: row.lastSeq,
-      status: row.status,
-      isCreated: true,
-      source: hasJournal ? 'journal' : 'fresh',
-    });
-    this.#queueInbox(live, loaded);
-    const early = this.#early.get(executionId);
-    if (early !== undefined && this.#early.delete(executionId)) live.waiters.add(early);
+    if (taken === undefined) return undefined;
+    const { live, loaded } = taken;
     this.#live.set(executionId, live);
     live.holds = 1;
     live.isDriving = true;
     try {
-      if (hasJournal || live.queue.length > 0) await this.#turn(live);
+      // Only then it is known what the inbox is about.
+      if (!live.isHeldBack) await this.#turn(live);
     } catch (error) {
       this.#abandon(live, error);
       throw error;
     }
+    this.#queueInbox(live, loaded);
     live.isDriving = false;
     live.holds -= 1;
     return this.#live.get(executionId);
   }
 
   #queueInbox(live: LiveExecution, loaded: LoadedExecution): void {
-    const known = new Set(live.queue.map(({ inboxId }) => inboxId));
-    for (const { id, input } of loaded.inbox) if (!known.has(id)) live.queue.push({ input, inboxId: id });
+    for (const { id, input } of loaded.inbox) {
+      if (live.inboxTaken.has(id)) continue;
+      live.inboxTaken.add(id);
+      live.queue.push({ input, inboxId: id });
+    }
   }
 
   #drive(live: LiveExecution): void {
@@ -256,18 +249,21 @@ export class ExecutionRunner {
   }
 
   async #turn(live: LiveExecution): Promise<void> {
-    const inputs = live.queue.map((queued) => ({ ...queued, input: withCurrentAttempt(live, queued.input) }));
+    const inputs = live.queue.map((queued) => withCurrentAttempt(live, queued));
     live.queue = [];
     live.mustAdvance = false;
+    live.isHeldBack = false;
     try {
       killPoint('turn-begun');
       const result = await this.#advance(live, inputs);
       killPoint('turn-computed');
       const wasRecovered = live.source === 'journal';
       live.source = 'cached';
-      this.#notePending(live, inputs, result);
-      await this.#commit(live, inputs, result);
+      notePending(live, inputs, result);
+      const followUp = result.status === 'failed' ? await this.#options.followUp(live, result) : undefined;
+      await this.#commit({ live, inputs, result, followUp });
       this.#afterCommit(live, result, wasRecovered);
+      followUp?.begin();
     } catch (error) {
       for (const { done } of inputs) done?.(error);
       throw error;
@@ -315,19 +311,10 @@ export class ExecutionRunner {
     return Object.fromEntries(texts);
   }
 
-  #notePending(live: LiveExecution, inputs: readonly QueuedInput[], result: JobResult): void {
-    if (result.pending !== undefined) {
-      live.pending.clear();
-      for (const effect of result.pending) live.pending.set(stepKey(effect), effect);
-      return;
-    }
-    for (const { input } of inputs) {
-      if (input.type === 'effect-settled') live.pending.delete(stepKey(input));
-    }
-    for (const effect of result.effects) live.pending.set(stepKey(effect), effect);
-  }
-
-  async #commit(live: LiveExecution, inputs: readonly QueuedInput[], result: JobResult): Promise<void> {
+  async #commit({ live, inputs, result, followUp }: Turn): Promise<void> {
+    const { parent } = live.head;
+    const isTold = parent !== undefined && isFinal(result.status) && !isErrorRun(live.head);
+    const word = isTold ? await this.#wordTo(parent, live.head, result) : undefined;
     const nowMs = this.#options.clock();
     const change = changeOf({
       live,
@@ -337,9 +324,12 @@ export class ExecutionRunner {
       leaseUntilMs: nowMs + this.#options.leaseMs,
       nowMs,
       isParked: isIdle(live, result),
+      children: followUp === undefined ? [] : [followUp.child],
+      toParent: word,
     });
     const encoder = new TextEncoder();
     const blobs: NewBlob[] = result.newBlobs.map(({ sha256, text }) => ({ sha256, bytes: encoder.encode(text) }));
+    if (word?.blob !== undefined) blobs.push(word.blob);
     const accepted = await this.#options.writer.append(change, blobs);
     killPoint('committed');
     live.isCreated = true;
@@ -349,17 +339,36 @@ export class ExecutionRunner {
     for (const timer of change.timers?.set ?? []) this.#options.noticeTimer(timer.dueAt);
     for (const { executionId } of change.notify ?? [])
       if (!accepted.undelivered.includes(executionId)) this.#pullLater(executionId);
-    if (change.releaseLease === true || isFinal(result.status)) this.#live.delete(live.head.id);
-    if (change.releaseLease === true && (live.queue.length > 0 || accepted.inputsLeft || live.holds > 0)) this.#comeBack(live);
+    if (change.releaseLease !== true && !isFinal(result.status)) return;
+    this.#live.delete(live.head.id);
+    this.#options.pool.forget(live.head.id);
+    if (live.queue.length > 0 || accepted.inputsLeft || live.holds > 0) this.#comeBack(live);
   }
 
-  /** Something came in while the execution was being parked: it is woken again and given what was queued. */
+  /** What a sub-workflow's end means to the execution that called it. */
+  async #wordTo(parent: ParentRef, head: ExecutionHead, result: JobResult): Promise<WordToParent> {
+    const { input, blob } = childEnded({
+      executionId: head.id,
+      workflowName: head.workflow.name,
+      parent,
+      status: result.status,
+      output: await runOutput(result, this.#options.blobs),
+      error: result.error,
+      atMs: this.#options.clock(),
+    });
+    return { executionId: parent.executionId, input, blob };
+  }
+
+  /** Something came in while the execution was being parked or ended: it is woken again, if it can be, and given what was queued. */
   #comeBack(live: LiveExecution): void {
     const queued = live.queue;
     live.queue = [];
     this.#hold(live.head.id).then(
       (again) => {
-        if (again === undefined) return;
+        if (again === undefined) {
+          for (const { done } of queued) done?.(hasEnded(live.head.id));
+          return;
+        }
         again.queue.push(...queued);
         this.#unhold(again);
       },
@@ -376,29 +385,20 @@ export class ExecutionRunner {
       this.#end(live, result);
       return;
     }
-    if (result.response !== undefined) this.#respond(live, result.response);
-    const effects = wasRecovered ? this.#recovered(live, result) : result.effects;
-    for (const effect of effects) this.#perform(live, effect);
-    if (isParkedStatus(result) && live.inFlight.size === 0 && live.queue.length === 0 && !live.mustAdvance)
-      this.#settleWaiters(live, { kind: 'parked', executionId: live.head.id, status: live.status });
+    if (result.response !== undefined) this.#answers.respond(live.head.id, result.response);
+    if (wasRecovered) this.#recover(live, result);
+    else for (const effect of result.effects) this.#perform(live, effect);
+    if (live.inFlight.size === 0 && live.queue.length === 0 && !live.mustAdvance) this.#answers.parked(live, result);
   }
 
-  /**
-   * After a crash: what is repeatable is asked again, what may happen only once is in doubt, unless this very turn asked for it.
-   */
-  #recovered(live: LiveExecution, result: JobResult): PendingEffect[] {
-    const fresh = new Set(result.effects.map(stepKey));
-    const again: PendingEffect[] = [...result.effects];
-    for (const effect of live.pending.values()) {
-      if (fresh.has(stepKey(effect)) || effect.wait !== undefined || effect.inDoubt === true) continue;
-      if (effect.class === 'once') live.queue.push(...doubtInputs(live, effect, this.#options.clock()));
-      else again.push(effect);
-    }
-    return again;
+  #recover(live: LiveExecution, result: JobResult): void {
+    const { again, doubts } = recoverEffects(live, result, this.#options.clock());
+    for (const effect of again) this.#perform(live, effect);
+    live.queue.push(...doubts);
   }
 
   #perform(live: LiveExecution, effect: PendingEffect): void {
-    const key = stepKey(effect);
+    const key = attemptKey(effect);
     if (live.inFlight.has(key)) return;
     const controller = new AbortController();
     live.inFlight.set(key, controller);
@@ -422,45 +422,14 @@ export class ExecutionRunner {
     );
   }
 
-  #respond(live: LiveExecution, response: NonNullable<JobResult['response']>): void {
-    for (const waiter of live.waiters) {
-      if (waiter.until !== 'response') continue;
-      live.waiters.delete(waiter);
-      loadStoredValue(response, this.#options.blobs).then(
-        (value) => waiter.settle({ kind: 'response', executionId: live.head.id, response: value }),
-        waiter.fail,
-      );
-    }
-  }
-
   #end(live: LiveExecution, result: JobResult): void {
+    const { id } = live.head;
     for (const controller of live.inFlight.values()) controller.abort();
-    this.#options.pool.forget(live.head.id);
-    this.#options.ended(live, result);
-    if (result.response !== undefined) this.#respond(live, result.response);
-    if (live.waiters.size === 0) return;
+    this.#options.ended(live.head);
+    if (result.response !== undefined) this.#answers.respond(id, result.response);
+    if (!this.#answers.isAwaited(id)) return;
     killPoint('answering');
-    loadStoredValue(result.output, this.#options.blobs).then(
-      (output) =>
-        this.#settleWaiters(live, {
-          kind: 'final',
-          executionId: live.head.id,
-          status: result.status,
-          output: Array.isArray(output) ? output : [],
-          error: result.error,
-        }),
-      (error: unknown) => this.#failWaiters(live, error),
-    );
-  }
-
-  #settleWaiters(live: LiveExecution, ending: Ending): void {
-    for (const waiter of live.waiters) waiter.settle(ending);
-    live.waiters.clear();
-  }
-
-  #failWaiters(live: LiveExecution, error: unknown): void {
-    for (const waiter of live.waiters) waiter.fail(error);
-    live.waiters.clear();
+    this.#answers.ended(id, result);
   }
 
   /** Something failed that is not the workflow's: memory is dropped and the journal is what counts. The sweep takes it up again. */
@@ -475,7 +444,7 @@ export class ExecutionRunner {
     for (const controller of live.inFlight.values()) controller.abort();
     this.#options.pool.forget(live.head.id);
     for (const { done } of live.queue) done?.(error);
-    this.#failWaiters(live, error);
+    this.#answers.fail(live.head.id, error);
     if (live.isCreated && !isFenced) this.#options.store.release(this.#options.leaseOwner, [live.head.id]).catch(() => undefined);
   }
 }
@@ -492,33 +461,31 @@ export interface ExecutionRunnerOptions {
   readonly maxLive: number;
   readonly clock: () => number;
   readonly noticeTimer: (dueAt: number) => void;
-  /** Told after the commit of an end: frees admission, starts error workflows. */
-  readonly ended: (live: LiveExecution, result: JobResult) => void;
+  /** What a failure starts: committed with it, so that it is not lost between the two. */
+  readonly followUp: (live: LiveExecution, result: JobResult) => Promise<FollowUp | undefined>;
+  /** Told after the commit of an end: frees its place. */
+  readonly ended: (head: ExecutionHead) => void;
+  /** How long callers are kept waiting, ms; by default `ANSWER_WAIT_MS`. */
+  readonly answerWaitMs?: number;
   readonly log: Logger;
 }
 
-function isParkedStatus(result: JobResult): boolean {
-  return result.status === 'waiting' || result.status === 'in-doubt';
+/** What one turn took in and gave out. */
+interface Turn {
+  readonly live: LiveExecution;
+  readonly inputs: readonly QueuedInput[];
+  readonly result: JobResult;
+  readonly followUp: FollowUp | undefined;
 }
 
-function isIdle(live: LiveExecution, result: JobResult): boolean {
-  const hasWork =
-    result.more || result.missingBlobs.length > 0 || live.queue.length > 0 || live.inFlight.size > 0 || live.holds > 0;
-  const needsDoing = [...live.pending.values()].some((effect) => effect.wait === undefined && effect.inDoubt !== true);
-  return isParkedStatus(result) && !hasWork && !needsDoing;
+type WordToParent = NonNullable<ExecutionChange['notify']>[number] & { readonly blob: NewBlob | undefined };
+
+/** An execution that is made in the commit of another one's end, and begins after it. */
+export interface FollowUp {
+  readonly child: NonNullable<ExecutionChange['children']>[number];
+  readonly begin: () => void;
 }
 
-/** A child's end knows its effect but not the attempt of the step that is waiting now; the key of both is the same. */
-function withCurrentAttempt(live: LiveExecution, input: NewInput): NewInput {
-  if (input.type !== 'effect-settled') return input;
-  const pending = live.pending.get(stepKey(input));
-  return pending === undefined || pending.attempt === input.attempt ? input : { ...input, attempt: pending.attempt };
-}
-
-/** The node's own setting may already say what becomes of a doubt. */
-function doubtInputs(live: LiveExecution, effect: PendingEffect, nowMs: number): QueuedInput[] {
-  const step = { node: effect.node, scope: effect.scope, attempt: effect.attempt, index: effect.index };
-  const inDoubt: QueuedInput = { input: { type: 'effect-in-doubt', at: nowMs, ...step } };
-  const decision = live.head.loaded.plan.nodes.find(({ id }) => id === effect.node)?.onDoubt ?? 'ask';
-  return decision === 'ask' ? [inDoubt] : [inDoubt, { input: { type: 'doubt-resolved', at: nowMs, ...step, decision } }];
+function hasEnded(executionId: string): SluiceError {
+  return new SluiceError('execution_final', `Execution ${executionId} has ended.`, { place: { executionId } });
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { NewInput } from '@sluice/kernel';
-import { BLOB_THRESHOLD_BYTES, type ItemList, type OutputItem } from '@sluice/protocol';
+import type { ItemList, OutputItem } from '@sluice/protocol';
 import { uuidv7 } from 'uuidv7';
-import { sha256Hex } from '../sha256.ts';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { LoadedPlan } from '../workflows/plan-store.ts';
 import type { Admission } from './admission.ts';
 import type { ExecutionRunner } from './execution-runner.ts';
+import { keepItems } from './keep-items.ts';
 import type { Ending, ExecutionHead, ParentRef, Waiter, WorkflowRef } from './live-execution.ts';
 
 export interface StartRequest {
@@ -41,49 +41,43 @@ export class ExecutionStarter {
   /** Resolves with the id once the start is committed (I2). */
   async start(request: StartRequest): Promise<string> {
     const head = this.#headOf(request);
-    await this.#begin(head, await this.#keep(request.items));
+    await this.#begin(head, await keepItems(request.items, this.#options.blobs));
     return head.id;
   }
 
-  /** `ending` resolves when the execution has answered, ended or parked, and that is committed. */
-  startAndWait(request: StartRequest, until: Waiter['until']): { executionId: string; ending: Promise<Ending> } {
+  /** Resolves when the execution has answered, ended or parked for a person or for long, and that is committed. */
+  startAndWait(request: StartRequest, until: Waiter['until']): Promise<Ending> {
     const head = this.#headOf(request);
-    const ending = new Promise<Ending>((resolve, reject) => {
+    return new Promise<Ending>((resolve, reject) => {
       const waiter: Waiter = { until, settle: resolve, fail: reject };
-      this.#keep(request.items)
+      keepItems(request.items, this.#options.blobs)
         .then((items) => this.#begin(head, items, waiter))
         .catch(reject);
     });
-    return { executionId: head.id, ending };
   }
 
   async #begin(head: ExecutionHead, items: ItemList, waiter?: Waiter): Promise<void> {
     const { runner, admission } = this.#options;
     const input = startedInput(head, items);
-    const mayBegin =
-      head.loaded.plan.settings.concurrency === undefined ||
-      (await admission.enter({ executionId: head.id, workflowId: head.workflow.id, loaded: head.loaded }));
-    if (mayBegin) await runner.start(head, input, waiter);
-    else await runner.queue(head, input, waiter);
+    if (head.loaded.plan.settings.concurrency === undefined) return runner.start(head, input, waiter);
+    const candidate = { executionId: head.id, workflowId: head.workflow.id, loaded: head.loaded };
+    try {
+      if (await admission.enter(candidate)) return await runner.start(head, input, waiter);
+      await runner.queue(head, input, waiter);
+    } catch (error) {
+      admission.leave(candidate);
+      throw error;
+    }
+    await admission.enqueue(candidate);
   }
 
   #headOf({ id = uuidv7(), workflow, loaded, trigger, mode, actor, parent, depth = 0 }: StartRequest): ExecutionHead {
     return { id, workflow, loaded, startedAtMs: this.#options.clock(), mode, trigger, actor, parent, depth };
   }
-
-  async #keep(items: readonly OutputItem[]): Promise<ItemList> {
-    const text = JSON.stringify(items);
-    // A UTF-16 unit is at most three bytes: short texts need no counting.
-    if (text.length * 3 <= BLOB_THRESHOLD_BYTES) return { items: [...items] };
-    const bytes = new TextEncoder().encode(text);
-    if (bytes.length <= BLOB_THRESHOLD_BYTES) return { items: [...items] };
-    const sha256 = sha256Hex(bytes);
-    await this.#options.blobs.writeMany([{ sha256, bytes }]);
-    return { blob: { sha256, size: bytes.length, mediaType: 'application/json' }, count: items.length };
-  }
 }
 
-function startedInput(head: ExecutionHead, items: ItemList): NewInput {
+/** The first input of an execution. */
+export function startedInput(head: ExecutionHead, items: ItemList): NewInput {
   const { id, workflow, loaded, mode, trigger, actor, parent } = head;
   return {
     at: head.startedAtMs,

@@ -48,7 +48,8 @@ export interface QueuedInput {
  */
 export interface LiveExecution {
   readonly head: ExecutionHead;
-  readonly fence: number;
+  /** The lease's token; counted up when the lease is taken again. */
+  fence: number;
   /** The last event that is committed, and the status after it. */
   lastSeq: number;
   status: ExecutionStatus;
@@ -62,13 +63,16 @@ export interface LiveExecution {
   isDriving: boolean;
   /** Callers that are about to give an input: it is not parked meanwhile. */
   holds: number;
+  /** It is queued and has no place yet: it takes inputs (a cancel), and does not begin. */
+  isHeldBack: boolean;
   /** Blobs that the worker asked for. */
   wantedBlobs: readonly string[];
   /** Effects without a result, by `stepKey`. */
   readonly pending: Map<string, PendingEffect>;
-  /** Those that a handle is performing right now. */
+  /** Those that a handle is performing right now, by `attemptKey`. */
   readonly inFlight: Map<string, AbortController>;
-  readonly waiters: Set<Waiter>;
+  /** Entries of the inbox that were queued already. */
+  readonly inboxTaken: Set<number>;
 }
 
 /** How an execution stands when a waiter is answered; `parked` is a wait, a pause or a doubt. */
@@ -83,16 +87,26 @@ export type Ending =
     }
   | { readonly kind: 'parked'; readonly executionId: string; readonly status: ExecutionStatus };
 
-/** Somebody waits for the response, or for the end; both are told when the execution parks. */
+/** Somebody waits for the response, or for the end; both are told when the execution parks for a person, or for long. */
 export interface Waiter {
   readonly until: 'response' | 'end';
   settle(ending: Ending): void;
   fail(error: unknown): void;
 }
 
-/** Names an effect within its execution. */
+/** Names an effect within its execution, whichever attempt asks for it. */
 export function stepKey(step: { readonly node: string; readonly scope: string; readonly index: number }): string {
   return `${step.node}\n${step.scope}\n${step.index}`;
+}
+
+/** Names an effect of one attempt. */
+export function attemptKey(step: {
+  readonly node: string;
+  readonly scope: string;
+  readonly attempt: number;
+  readonly index: number;
+}): string {
+  return `${stepKey(step)}\n${step.attempt}`;
 }
 
 export function createLiveExecution(
@@ -106,9 +120,10 @@ export function createLiveExecution(
     mustAdvance: false,
     isDriving: false,
     holds: 0,
+    isHeldBack: false,
     wantedBlobs: [],
     pending: new Map(),
     inFlight: new Map(),
-    waiters: new Set(),
+    inboxTaken: new Set(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Json, WorkflowDocument } from '@sluice/protocol';
 import type { WorkflowService } from '../workflows/workflow-service.ts';
+import { AD_HOC_WORKFLOW_ID } from './ad-hoc-workflow.ts';
 import { chooseTrigger } from './choose-trigger.ts';
 import type { ExecutionStarter, StartRequest } from './execution-starter.ts';
 import type { Ending } from './live-execution.ts';
@@ -19,9 +20,6 @@ export interface RunAnswer {
   output?: Json[];
   error?: { code: string; message: string };
 }
-
-/** The workflow id under which documents run that are not kept as workflows. */
-export const AD_HOC_WORKFLOW_ID = 'ad-hoc';
 
 /** Runs workflows by hand: from the editor, the CLI or the API. */
 export class RunService {
@@ -62,7 +60,7 @@ export class RunService {
     { items = [{}], wait, actor }: RunRequest,
   ): Promise<RunAnswer> {
     const start: StartRequest = { ...what, items: items.map((json) => ({ json })), mode: 'manual', actor };
-    if (wait) return answerOf(await this.#starter.startAndWait(start, 'end').ending);
+    if (wait) return answerOf(await this.#starter.startAndWait(start, 'end'));
     return { executionId: await this.#starter.start(start), status: 'queued' };
   }
 }

@@ -3,7 +3,10 @@ import { sha256Hex } from '../sha256.ts';
 import type { BlobStore, NewBlob } from '../storage/ports/blob-store.ts';
 
 /** The value itself, read from its blob where it is kept in one; undefined stays undefined. */
-export async function loadStoredValue(stored: StoredValue | undefined, blobs: BlobStore): Promise<Json | undefined> {
+export async function loadStoredValue(
+  stored: StoredValue | undefined,
+  blobs: Pick<BlobStore, 'read'>,
+): Promise<Json | undefined> {
   if (stored === undefined) return undefined;
   if ('value' in stored) return stored.value;
   return JSON.parse(new TextDecoder().decode(await blobs.read(stored.blob.sha256)));

@@ -15,15 +15,17 @@ export type { KvStore, NewBlob };
 /** Starts sub-workflows. */
 export interface Executions {
   /**
-   * Makes the child, durably, unless an execution with this id is there already (then nothing is done). The caller of the effect
-   * parks on the child; whoever commits that must look whether the child has ended in between.
+   * Makes the child, durably, unless it is there already. The caller of the effect parks on the child: its end comes as an input of
+   * the parent's, also when the child had ended before. The id may be another than the one asked for when an earlier attempt's
+   * child failed.
    *
    * Rejects with `workflow_unknown` or `workflow_not_published`.
    */
-  startChild(request: ChildRequest): Promise<{ readonly status: ExecutionStatus }>;
+  startChild(request: ChildRequest): Promise<{ readonly executionId: string; readonly status: ExecutionStatus }>;
 }
 
 export interface ChildRequest {
+  /** That of the first attempt's child; it follows from the effect and its arguments. */
   readonly executionId: string;
   readonly workflowId: string;
   /** A version's hash; undefined: the active or newest published one. */

@@ -13,7 +13,7 @@ function setUp(tokenKey: Uint8Array = new Uint8Array(32).fill(7)) {
     async startChild(request: ChildRequest) {
       if (request.workflowId === 'gone') throw new SluiceError('workflow_unknown', 'There is no workflow gone.');
       started.push(request);
-      return { status: 'queued' as const };
+      return { executionId: request.executionId, status: 'queued' as const };
     },
   };
   return { started, handle: createWorkflowHandle({ executions, now: () => NOW, tokenKey }) };

@@ -49,9 +49,8 @@ export function createWorkflowHandle(from: {
           `Workflow "${context.workflowName}" is ${context.depth} levels below its first caller.`,
         );
       }
-      const executionId = childExecutionId(request.key);
-      const { status } = await from.executions.startChild({
-        executionId,
+      const { executionId, status } = await from.executions.startChild({
+        executionId: childExecutionId(request),
         workflowId: workflowIdOf(request),
         version: args.version,
         trigger: args.trigger,

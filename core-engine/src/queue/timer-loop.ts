@@ -20,6 +20,7 @@ export interface TimerLoopOptions {
 /** The clock may jump while we sleep, so no sleep is longer than this. */
 const LONGEST_SLEEP_MS = 15_000;
 const BATCH = 500;
+const RETRY_MS = 1000;
 
 /**
  * Fires the timers that the database holds. Nothing lives in memory but the time of the next one, so a restart changes nothing and a
@@ -70,13 +71,26 @@ export class TimerLoop {
     let next: number | undefined;
     try {
       const due = await this.#options.store.dueTimers(this.#options.clock(), BATCH);
-      await Promise.all(due.map((timer) => this.#options.fire(timer)));
-      next = due.length === BATCH ? 0 : await this.#options.store.nextDueAt();
+      const fired = await Promise.all(due.map((timer) => this.#fire(timer)));
+      if (fired.includes(false)) next = this.#options.clock() + RETRY_MS;
+      else next = due.length === BATCH ? 0 : await this.#options.store.nextDueAt();
     } catch (error) {
       this.#options.log.error({ err: error }, 'the timer loop failed and tries again');
-      next = this.#options.clock() + 1000;
+      next = this.#options.clock() + RETRY_MS;
     }
     this.#isRunning = false;
     this.#arm(Math.min(this.#wakeAt, next ?? Number.POSITIVE_INFINITY));
+  }
+
+  /** Whether it was taken in; one that was not stays due. */
+  async #fire(timer: DueTimer): Promise<boolean> {
+    try {
+      await this.#options.fire(timer);
+      return true;
+    } catch (error) {
+      const { executionId, id } = timer;
+      this.#options.log.error({ err: error, executionId, timer: id }, 'a timer could not be fired and is tried again');
+      return false;
+    }
   }
 }

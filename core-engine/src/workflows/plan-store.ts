@@ -27,6 +27,7 @@ export class PlanStore {
   readonly #modules: ModuleRegistry;
   readonly #store: WorkflowStore;
   readonly #plans = new LRUCache<string, LoadedPlan>({ max: 1000 });
+  readonly #loading = new Map<string, Promise<LoadedPlan>>();
 
   constructor(options: { modules: ModuleRegistry; store: WorkflowStore }) {
     this.#modules = options.modules;
@@ -43,8 +44,14 @@ export class PlanStore {
 
   /** The plan of a stored version. Throws `not_found` for an unknown hash, `document_invalid` when a module that it needs is gone. */
   async load(version: string): Promise<LoadedPlan> {
-    const known = this.#plans.get(version);
+    const known = this.#plans.get(version) ?? this.#loading.get(version);
     if (known !== undefined) return known;
+    const loading = this.#load(version).finally(() => this.#loading.delete(version));
+    this.#loading.set(version, loading);
+    return loading;
+  }
+
+  async #load(version: string): Promise<LoadedPlan> {
     const document = await this.#store.findDocument(version);
     if (document === undefined) throw new SluiceError('not_found', `There is no version ${version}.`);
     const { loaded, issues } = this.compile(document);

@@ -190,6 +190,11 @@ export const codes = {
     'The node gave out JSON that is nested too deeply',
     'Flatten the value; 200 levels are the most.',
   ),
+  step_effect_limit: entry(
+    500,
+    'The step asked for more effects than it may',
+    'Give it fewer items at a time, for example by core.for-each; 10,000 effects are the most.',
+  ),
   step_crashed: entry(
     500,
     'The sandbox broke while running this step',
@@ -238,6 +243,11 @@ export const codes = {
   execution_timeout: entry(504, 'The execution took longer than its limit', 'Raise settings.timeoutMs, or find the slow step.'),
   execution_cancelled: entry(500, 'The execution was cancelled', 'Start it again, if it should still be done.'),
   execution_final: entry(409, 'The execution has already ended', 'Start a new one.'),
+  execution_queued: entry(
+    409,
+    'The execution has not begun',
+    'Other executions of the workflow hold all its places; cancel it, or raise settings.concurrency.limit.',
+  ),
   execution_not_waiting: entry(409, 'The execution does not wait for this', 'The link was used, or the wait is over.'),
   workflow_unknown: entry(404, 'There is no such workflow', 'Check the id; it may have been archived.'),
   workflow_not_published: entry(409, 'The workflow has no published version', 'Publish it first.'),

@@ -18,11 +18,8 @@ export type HookOutcome =
       readonly status: 'failed' | 'cancelled';
       readonly error: RunError | undefined;
     }
-  /** It goes on without the caller: asked for so, parked, or the wait took longer than `HOOK_WAIT_MS`. */
+  /** It goes on without the caller: asked for so, parked, or it took longer than callers are kept waiting. */
   | { readonly kind: 'accepted'; readonly executionId: string; readonly status: string };
-
-/** The longest that a caller of a `result` hook is kept waiting; then it is told where the execution can be found. */
-export const HOOK_WAIT_MS = 120_000;
 
 /**
  * The caller's answer. Every one of them carries a sandboxing policy, which the workflow cannot take off: hooks live on the gateway's

@@ -8,7 +8,7 @@ import type { BlobStore } from '../../storage/ports/blob-store.ts';
 import type { WebhookTarget, WorkflowStore } from '../../storage/ports/workflow-store.ts';
 import type { LoadedPlan, PlanStore } from '../../workflows/plan-store.ts';
 import { checkHook, type HookSecrets } from './check-hook.ts';
-import { createHookAnswer, HOOK_WAIT_MS, type HookAnswer, type HookOutcome } from './hook-answer.ts';
+import { createHookAnswer, type HookAnswer, type HookOutcome } from './hook-answer.ts';
 import { createHookItem } from './hook-item.ts';
 import type { HookRequest } from './hook-request.ts';
 import { type HookTrigger, hookTriggerOf } from './hook-trigger.ts';
@@ -61,21 +61,8 @@ export class HookService {
       mode: 'production',
       ...(request.actor === undefined ? {} : { actor: request.actor }),
     };
-    if (respond === 'result') return createHookAnswer(await this.#result(start));
+    if (respond === 'result') return createHookAnswer(outcomeOf(await this.#options.starter.startAndWait(start, 'response')));
     return createHookAnswer({ kind: 'accepted', executionId: await this.#options.starter.start(start), status: 'queued' });
-  }
-
-  async #result(start: StartRequest): Promise<HookOutcome> {
-    const { executionId, ending } = this.#options.starter.startAndWait(start, 'response');
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<HookOutcome>((resolve) => {
-      timer = setTimeout(() => resolve({ kind: 'accepted', executionId, status: 'running' }), HOOK_WAIT_MS);
-    });
-    try {
-      return await Promise.race([ending.then(outcomeOf), tooLong]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   async #listener({ method, path }: HookRequest): Promise<Listener> {
