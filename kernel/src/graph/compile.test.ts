@@ -68,13 +68,13 @@ describe('the plan', () => {
       onError: 'route',
       onDoubt: 'ask',
       timeoutMs: 5,
-      reads: [],
+      reads: ['execution'],
     });
     expect(plan).toMatchObject({ triggers: ['start'], types: ['test.for-each@1', 'test.start@1', 'test.step@1'] });
     expect(JSON.parse(JSON.stringify(plan))).toEqual(JSON.parse(JSON.stringify(plan)));
   });
 
-  it('says which of $trigger and $vars a node reads', () => {
+  it('says which of $trigger, $vars and $execution a node reads; a type that does not say is taken to read the last', () => {
     const plan = testPlan({
       nodes: {
         start: 'start',
@@ -83,7 +83,7 @@ describe('the plan', () => {
       },
       edges: ['start > a', 'start > b'],
     });
-    expect(plan.nodes.map((node) => node.reads)).toEqual([['trigger'], ['vars'], []]);
+    expect(plan.nodes.map((node) => node.reads)).toEqual([['trigger', 'execution'], ['vars', 'execution'], ['execution']]);
   });
 });
 

@@ -54,7 +54,9 @@ function createPlanNode(
     params,
     templates,
     references,
-    reads: (['trigger', 'vars'] as const).filter((name) => sources.includes(`$${name}`)),
+    reads: (['trigger', 'vars', 'execution'] as const).filter(
+      (name) => sources.includes(`$${name}`) || (name === 'execution' && type.readsExecution !== false),
+    ),
     inputs: node.inputs,
     outputs: node.outputs,
     inEdges: edgesByPort(node.inputs, graph.incoming[node.index]!, (edge) => edge.toPort),

@@ -23,8 +23,8 @@ export interface PlanNode {
   readonly templates: readonly PlanTemplate[];
   /** Ids of the nodes that the templates and code refer to by `$node('id')`; all of them upstream. */
   readonly references: readonly string[];
-  /** Which of `$trigger` and `$vars` the templates and code mention; the others are not handed to the guest. Absent: both. */
-  readonly reads?: readonly ('trigger' | 'vars')[];
+  /** Which of `$trigger`, `$vars` and `$execution` the templates and code mention; the others are not handed to the guest. Absent: all. */
+  readonly reads?: readonly ('trigger' | 'vars' | 'execution')[];
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   /** Indexes into `edges`, by input port, in edge order. */

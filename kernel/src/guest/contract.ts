@@ -23,7 +23,8 @@ export interface StepRequest {
   /** Items of the nodes that this one refers to by `$node('id')`: first output port with live items, or empty. */
   readonly nodes: { readonly [id: string]: readonly GuestItem[] };
   readonly vars: { readonly [name: string]: Json };
-  readonly execution: {
+  /** Absent when neither the node's templates and code nor its type's read it. */
+  readonly execution?: {
     readonly id: string;
     readonly workflowId: string;
     readonly workflowName: string;

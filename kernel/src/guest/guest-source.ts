@@ -94,7 +94,9 @@ function templateChunk(node: PlanNode, template: PlanTemplate, index: number): G
   const list = names.join(', ');
   const values = names.map((name) => `s.${name}`).join(', ');
   // Code stands in a block of its own, so that it may declare names of the language anew; its first line is the chunk's second.
-  const compiled = kind === 'code' ? `async function (${list}) {{\n${source}\n}}` : `(${list}) => (\n${source}\n)`;
+  // Code that awaits nothing is a plain function: no promise, and no jobs to be run for it.
+  const header = /\bawait\b/.test(source) ? 'async function' : 'function';
+  const compiled = kind === 'code' ? `${header} (${list}) {{\n${source}\n}}` : `(${list}) => (\n${source}\n)`;
   const place = `"use strict";__sluice.compiled(${JSON.stringify(node.id)}, ${index}, `;
   return {
     name: `${kind}-${node.index}-${index}`,

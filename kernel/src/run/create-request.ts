@@ -30,7 +30,7 @@ export function createRequest(
     trigger: reads === undefined || reads.includes('trigger') ? run.reader.read(started.items).map(asGuestItem) : [],
     nodes: readReferences(run, step, node.references),
     vars: (reads === undefined || reads.includes('vars') ? plan.settings.vars : undefined) ?? {},
-    execution: executionOf(run),
+    ...(reads === undefined || reads.includes('execution') ? { execution: executionOf(run) } : undefined),
     ...(loopIndex === undefined ? undefined : { loop: { index: loopIndex } }),
     nowMs: step.nowMs,
     seed: deriveSeed(started.seed, `${step.scope.path}/${node.id}`),
@@ -38,7 +38,7 @@ export function createRequest(
   };
 }
 
-function executionOf(run: Run): StepRequest['execution'] {
+function executionOf(run: Run): NonNullable<StepRequest['execution']> {
   // A step exists only in an execution that has started.
   const { executionId, workflowId, version, mode, at } = run.state.started!;
   const { name } = run.wiring.plan;

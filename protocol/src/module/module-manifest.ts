@@ -83,6 +83,8 @@ export const nodeType = z.strictObject({
   params: z.record(z.string(), paramSpec),
   /** The effects it may request, as `verb scheme` with `*` for any verb, e.g. `* http`. */
   effects: z.array(z.string()),
+  /** False when its code never uses `execution`, so that it need not be handed in. The module's build sees to it. */
+  readsExecution: z.boolean().optional(),
 });
 
 /** `dist/module.json` of a built module. `guest` maps each node type to its guest script, beside the manifest. */

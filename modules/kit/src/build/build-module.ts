@@ -27,13 +27,14 @@ export async function assembleModule(directory: string): Promise<AssembledModule
   const scripts = await Promise.all(
     withCode.map(async ({ file, node }): Promise<[string, string]> => [node.nodeType.type, await bundleGuest(file, node)]),
   );
+  const codeOf = new Map(scripts);
   const manifest = moduleManifest.parse({
     format: 'sluice-module/1',
     name: definition.name,
     version,
     title: definition.title,
     effects: definition.effects,
-    nodes: nodes.map(({ node }) => node.nodeType),
+    nodes: nodes.map(({ node: { nodeType } }) => ({ ...nodeType, readsExecution: readsExecution(codeOf.get(nodeType.type)) })),
     guest: Object.fromEntries(scripts.map(([type]) => [type, scriptPath(type)])),
   });
   return { manifest, scripts: Object.fromEntries(scripts) };
@@ -48,6 +49,11 @@ export async function buildModule(directory: string): Promise<ModuleManifest> {
   for (const [type, code] of Object.entries(scripts)) writeFileSync(join(dist, scriptPath(type)), code);
   writeFileSync(join(dist, 'module.json'), `${JSON.stringify(manifest, null, 1)}\n`);
   return manifest;
+}
+
+/** Any mention counts: to hand it in for nothing costs little, to leave it out would break the node. */
+function readsExecution(script = ''): boolean {
+  return script.includes('execution');
 }
 
 function scriptPath(type: string): string {
