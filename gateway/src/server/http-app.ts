@@ -14,6 +14,7 @@ import { renderDocsPage } from '../web/docs-page.ts';
 import { apiHeaders, pageHeaders } from '../web/security-headers.ts';
 import type { StaticFiles } from '../web/static-files.ts';
 import { serveWebApp } from '../web/web-app.ts';
+import { webStreamOf } from './web-stream-of.ts';
 
 export interface HttpAppOptions {
   readonly answerApi: (incoming: HttpBindings['incoming'], trace: RequestTrace) => Promise<ApiAnswer>;
@@ -109,8 +110,7 @@ function sendJson(context: Context<App>, route: string, status: 200 | 503, body:
 
 function responseOf({ status, headers, body }: ApiAnswer, requestId: string): Response {
   const isEmpty = status === 204 || status === 304;
-  // A node stream is one for the web, too, byte for byte; its type does not say so.
-  const content = body instanceof Readable ? (Readable.toWeb(body) as unknown as ReadableStream) : new Uint8Array(body);
+  const content = body instanceof Readable ? webStreamOf(body) : new Uint8Array(body);
   return new Response(isEmpty ? null : content, {
     status,
     headers: { ...apiHeaders, ...headers, 'sluice-request-id': requestId },
