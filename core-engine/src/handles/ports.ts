@@ -10,7 +10,7 @@ export interface Secrets {
 }
 
 export type Blobs = Pick<BlobStore, 'writeMany' | 'read' | 'readStream' | 'stat'>;
-export type { KvStore, NewBlob };
+export type { KvStore };
 
 /** Starts sub-workflows. */
 export interface Executions {
