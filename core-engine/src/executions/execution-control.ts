@@ -4,7 +4,7 @@ import { type ExecutionSummary, type Json, SluiceError } from '@sluice/protocol'
 import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { ExecutionStore } from '../storage/ports/execution-store.ts';
 import type { ExecutionRunner } from './execution-runner.ts';
-import { type LiveExecution, stepKey } from './live-execution.ts';
+import { type LiveExecution, settlesFirst, stepKey } from './live-execution.ts';
 import { storeValue } from './stored-value.ts';
 import { viewExecution } from './view-execution.ts';
 
@@ -61,7 +61,7 @@ export class ExecutionControl {
     if (kept?.blob !== undefined) await this.#blobs.writeMany([kept.blob]);
     return this.#give(id, (live) => {
       const effect = live.pending.get(stepKey(decision));
-      if (effect?.inDoubt !== true)
+      if (effect?.inDoubt !== true || !settlesFirst(live, effect))
         throw new SluiceError('execution_not_waiting', `Effect ${decision.index} of node ${decision.node} is not in doubt.`, {
           place: { executionId: id, nodeId: decision.node },
         });
@@ -82,7 +82,7 @@ export class ExecutionControl {
     if (kept.blob !== undefined) await this.#blobs.writeMany([kept.blob]);
     return this.#give(id, (live) => {
       const effect = findByToken(live, token);
-      if (effect === undefined)
+      if (effect === undefined || !settlesFirst(live, effect))
         throw new SluiceError('execution_not_waiting', `Execution ${id} does not wait for this link.`, {
           place: { executionId: id },
         });

@@ -21,6 +21,7 @@ import {
   type LiveExecution,
   type ParentRef,
   type QueuedInput,
+  settlesFirst,
   type Waiter,
 } from './live-execution.ts';
 import { isIdle } from './parking.ts';
@@ -116,7 +117,9 @@ export class ExecutionRunner {
   async fireTimer(executionId: string, makeInput: () => NewInput): Promise<void> {
     const live = await this.#hold(executionId);
     if (live === undefined) return;
-    await this.#give(live, makeInput()).catch((error: unknown) => {
+    const input = makeInput();
+    if (input.type === 'effect-settled' && !settlesFirst(live, input)) return this.#unhold(live);
+    await this.#give(live, input).catch((error: unknown) => {
       if (!(error instanceof SluiceError) || error.code !== 'execution_final') throw error;
     });
   }

@@ -71,6 +71,8 @@ export interface LiveExecution {
   readonly pending: Map<string, PendingEffect>;
   /** Those that a handle is performing right now, by `attemptKey`. */
   readonly inFlight: Map<string, AbortController>;
+  /** Waits and doubts that somebody has just ended, by `attemptKey`: whoever comes second is told so. */
+  readonly settling: Set<string>;
   /** Entries of the inbox that were queued already. */
   readonly inboxTaken: Set<number>;
 }
@@ -109,6 +111,14 @@ export function attemptKey(step: {
   return `${stepKey(step)}\n${step.attempt}`;
 }
 
+/** Whether this is the first to end the effect's wait or doubt; from then on it is. */
+export function settlesFirst({ settling }: LiveExecution, effect: Parameters<typeof attemptKey>[0]): boolean {
+  const key = attemptKey(effect);
+  if (settling.has(key)) return false;
+  settling.add(key);
+  return true;
+}
+
 export function createLiveExecution(
   head: ExecutionHead,
   start: Pick<LiveExecution, 'fence' | 'lastSeq' | 'status' | 'isCreated' | 'source'>,
@@ -124,6 +134,7 @@ export function createLiveExecution(
     wantedBlobs: [],
     pending: new Map(),
     inFlight: new Map(),
+    settling: new Set(),
     inboxTaken: new Set(),
   };
 }
