@@ -1,5 +1,5 @@
 import type { ExecutionStatus, Json } from '@sluice/protocol';
-import type { BlobStore, NewBlob } from '../storage/ports/blob-store.ts';
+import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { KvStore } from '../storage/ports/kv-store.ts';
 
 /** What the handles need of their surroundings; the composition root gives the real ones. */
