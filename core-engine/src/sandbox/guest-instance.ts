@@ -8,11 +8,15 @@ import type { SandboxLimits } from './sandbox-limits.ts';
 export interface InstanceOptions {
   readonly module: WebAssembly.Module;
   readonly limits: SandboxLimits;
+  /** The memory to run in; by default a new one with the cap of the limits. */
+  readonly memory?: WebAssembly.Memory;
+}
+
+export function createGuestMemory({ memoryBytes }: Pick<SandboxLimits, 'memoryBytes'>): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: layout.initialPages, maximum: Math.floor(memoryBytes / layout.pageBytes) });
 }
 
 const JOBS_PER_TURN = 256;
-/** Left free by the limit that QuickJS knows, so that it fails an allocation itself before the memory's end does. */
-const MEMORY_SLACK_BYTES = 7 * 1024 * 1024;
 
 /**
  * One QuickJS in a memory of its own. Owns that memory: what is loaded into it, its images, and the time that its code may take.
@@ -31,19 +35,22 @@ export class GuestInstance {
   #nowMs = 0;
   #deadline = Number.POSITIVE_INFINITY;
   #wasInterrupted = false;
+  #wasRefusedMemory = false;
   #isBroken = false;
 
-  constructor({ module, limits }: InstanceOptions) {
-    const maximum = Math.floor(limits.memoryBytes / layout.pageBytes);
+  constructor({ module, limits, memory = createGuestMemory(limits) }: InstanceOptions) {
     this.#limits = limits;
-    this.#memory = new WebAssembly.Memory({ initial: layout.initialPages, maximum });
+    this.#memory = memory;
     this.#view = Buffer.from(this.#memory.buffer);
     this.#quickjs = instantiateQuickjs(module, this.#memory, {
       nowMs: () => this.#nowMs,
       shouldInterrupt: () => {
-        if (performance.now() <= this.#deadline) return false;
+        if (performance.now() <= this.#deadline && !this.#wasRefusedMemory) return false;
         this.#wasInterrupted = true;
         return true;
+      },
+      memoryRefused: () => {
+        this.#wasRefusedMemory = true;
       },
     });
   }
@@ -53,12 +60,15 @@ export class GuestInstance {
     return this.#isBroken || this.#memory.buffer.byteLength > layout.initialPages * layout.pageBytes;
   }
 
+  /** Since `setLimits`: it asked for more memory than it may have. */
+  get wasRefusedMemory(): boolean {
+    return this.#wasRefusedMemory;
+  }
+
   /** Makes the empty runtime and context, once, unless an image is restored instead. */
   boot(): void {
-    const { newRuntime, setMemoryLimit, setMaxStackSize, enableInterruptHandler, newContext, malloc, getUndefined } =
-      this.#quickjs;
+    const { newRuntime, setMaxStackSize, enableInterruptHandler, newContext, malloc, getUndefined } = this.#quickjs;
     const runtime = newRuntime();
-    setMemoryLimit(runtime, this.#limits.memoryBytes - MEMORY_SLACK_BYTES);
     setMaxStackSize(runtime, this.#limits.stackBytes);
     enableInterruptHandler(runtime);
     const context = newContext(runtime, 0);
@@ -100,6 +110,7 @@ export class GuestInstance {
     this.#nowMs = nowMs;
     this.#deadline = performance.now() + timeoutMs;
     this.#wasInterrupted = false;
+    this.#wasRefusedMemory = false;
   }
 
   /** Calls the entry with a text and gives the text that it answers, at most `outputBytes` long; undefined when it is longer. */
@@ -179,8 +190,8 @@ export class GuestInstance {
 
   /** Throws for errors that no code of the guest may answer for. */
   #refuseFatal(message: string): void {
+    if (this.#wasRefusedMemory || message.includes('out of memory')) throw new GuestFailure('memory', 'Its memory ran out');
     if (this.#wasInterrupted) throw new GuestFailure('interrupted', 'Its code took too long');
-    if (message.includes('out of memory')) throw new GuestFailure('memory', 'Its memory ran out');
   }
 
   /** The memory as it is now: growing it replaces its buffer. */

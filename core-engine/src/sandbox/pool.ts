@@ -195,6 +195,7 @@ class Pool implements SandboxPool {
     if (this.#isClosed) return;
     this.#failedStarts = death.wasReady ? 0 : this.#failedStarts + 1;
     this.#refill(this.#workers.indexOf(dead));
+    if (death.wasReady) this.#prepareSpare(); // what killed one may be tried again
     const { culprit, step, code } = death;
     if (culprit?.task.kind === 'job' && step !== undefined) this.#noteAbort(culprit.task.job.executionId, step, code);
     for (const ticket of death.tickets) this.#again(ticket, ticket === culprit ? death : undefined);

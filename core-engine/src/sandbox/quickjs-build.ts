@@ -11,6 +11,13 @@ const FILE = '@jitl/quickjs-ng-wasmfile-release-sync/wasm';
  * layout must then be checked again (`quickjs.ts`), and with them that recorded runs still replay byte for byte (I4).
  */
 export function compileQuickjs(): WebAssembly.Module {
+  compiled ??= compile();
+  return compiled;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+function compile(): WebAssembly.Module {
   const bytes = readFileSync(fileURLToPath(import.meta.resolve(FILE)));
   const found = createHash('sha256').update(bytes).digest('hex');
   if (found !== SHA256) throw new Error(`${FILE} is not the build that the sandbox knows: ${found}`);

@@ -14,6 +14,8 @@ export interface QuickjsHost {
   nowMs(): number;
   /** Asked now and then while guest code runs; true ends it. */
   shouldInterrupt(): boolean;
+  /** The guest asked for more memory than there may be; it learns so by an exception. */
+  memoryRefused(): void;
 }
 
 /** The functions of QuickJS that the sandbox calls. Values are boxed: a pointer to a value that the caller owns. */
@@ -21,7 +23,6 @@ export interface QuickjsExports {
   malloc(bytes: number): Pointer;
   free(address: Pointer): void;
   newRuntime(): Pointer;
-  setMemoryLimit(runtime: Pointer, bytes: number): void;
   setMaxStackSize(runtime: Pointer, bytes: number): void;
   enableInterruptHandler(runtime: Pointer): void;
   newContext(runtime: Pointer, intrinsics: number): Pointer;
@@ -46,7 +47,6 @@ const exportNames: Readonly<Record<keyof QuickjsExports, string>> = {
   malloc: 'w',
   free: 'N',
   newRuntime: 'L',
-  setMemoryLimit: 'z',
   setMaxStackSize: 'E',
   enableInterruptHandler: 'Ga',
   newContext: 'O',
@@ -99,7 +99,11 @@ function createImports(memory: WebAssembly.Memory, host: QuickjsHost): { readonl
     g: broke('the module loader'),
     u: broke('a host reference'),
     i: () => (host.shouldInterrupt() ? 1 : 0),
-    k: (bytes: number) => (growTo(memory, bytes >>> 0) ? 1 : 0),
+    k: (bytes: number) => {
+      if (growTo(memory, bytes >>> 0)) return 1;
+      host.memoryRefused();
+      return 0;
+    },
     p: () => host.nowMs(),
     q: (_clock: number, _precision: bigint, at: Pointer) => {
       view().setBigInt64(at, BigInt(Math.round(host.nowMs())) * 1_000_000n, true);

@@ -35,8 +35,9 @@ export function runInGuest(
       instance.runJobs();
       answer = instance.enter('');
     }
+    // Whatever it made of that: what it would have done with more is not known.
+    if (instance.wasRefusedMemory) return abort(request, 'memory', timeoutMs);
     if (answer === undefined) return failed('step_output_too_large', 'The node gave out more than a step may.');
-    if (answer === '!memory') return abort(request, 'memory', timeoutMs);
     return (
       parseOutcome(
         answer,

@@ -14,7 +14,7 @@ export interface SandboxLimits {
 export const defaultLimits: SandboxLimits = {
   stepTimeoutMs: 5000,
   killGraceMs: 50,
-  memoryBytes: 128 * 1024 * 1024,
+  memoryBytes: 192 * 1024 * 1024,
   stackBytes: 256 * 1024,
   outputBytes: 32 * 1024 * 1024,
 };

@@ -9,7 +9,8 @@ const scripts: Readonly<Record<string, string>> = {
   'test.code@1': `__sluice.define({ type: 'test.code@1', mode: { param: 'runFor', all: ['all'] }, run(context) {
     const toOutputs = (result) => ({ main: (Array.isArray(result) ? result : result == null ? [] : [result]).map((value) =>
       typeof value === 'object' && value !== null && 'json' in value ? value : { json: value }) });
-    return context.params.code(context.item).then(toOutputs);
+    const result = context.params.code(context.item);
+    return typeof result?.then === 'function' ? result.then(toOutputs) : toOutputs(result);
   } })`,
   'test.if@1': `__sluice.define({ type: 'test.if@1', mode: 'all', run({ items, paramsFor }) {
     return { true: items.filter((item) => paramsFor(item).where), false: items.filter((item) => !paramsFor(item).where) };

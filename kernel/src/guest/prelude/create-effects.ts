@@ -19,9 +19,9 @@ interface Request {
 
 /**
  * The effects of one step: each call of `effect` gets the next index and a promise; recorded results settle the promises in the order
- * in which they were recorded (I4). Runs in the guest: it must not refer to anything outside itself.
+ * in which they were recorded (I4). `exceeded` is told when there are more than `limit`. Runs in the guest: it must not refer to anything outside itself.
  */
-export function createEffects({ check, faultOf }: JsonCheck, limit: number): Effects {
+export function createEffects({ check, faultOf }: JsonCheck, limit: number, exceeded: (error: Error) => void): Effects {
   const { stringify } = JSON;
   const open = new Map<number, Request>();
   let next = 0;
@@ -48,12 +48,20 @@ export function createEffects({ check, faultOf }: JsonCheck, limit: number): Eff
     }
   }
 
-  const effect: Effect = (verb, uri, args, options) =>
-    new Promise<Json>((resolve, reject) => {
-      if (next >= limit) throw problem('step_effect_limit', `The step asks for more than ${limit} effects`);
+  /** The step fails for it, whether the code awaits this effect or not: none is dropped silently (I12). */
+  function refuse(): Error {
+    const error = problem('step_effect_limit', `The step asks for more than ${limit} effects`);
+    exceeded(error);
+    return error;
+  }
+
+  const effect: Effect = (verb, uri, args, options) => {
+    if (next >= limit) throw refuse();
+    return new Promise<Json>((resolve, reject) => {
       const text = textOf(next, verb, uri, args, options?.repeatable);
       open.set(next++, { text, resolve, reject });
     });
+  };
 
   function deliver(results: GuestEffectResult[]): GuestEffectResult | undefined {
     const at = results.findIndex(({ index }) => open.has(index));

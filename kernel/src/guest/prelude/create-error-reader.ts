@@ -10,7 +10,6 @@ export interface ErrorPlace {
 
 export interface ErrorReader {
   read(thrown: unknown, place: ErrorPlace): RunError;
-  isOutOfMemory(thrown: unknown): boolean;
 }
 
 /**
@@ -73,7 +72,16 @@ export function createErrorReader(): ErrorReader {
     return isOverflow ? 'step_stack' : undefined;
   }
 
+  /** Also when the code has spoilt the methods that reading takes: a failure is never lost. */
   function read(thrown: unknown, place: ErrorPlace): RunError {
+    try {
+      return readCarefully(thrown, place);
+    } catch {
+      return { code: 'code_failed', message: 'The code threw an error that cannot be read', nodeId: place.node };
+    }
+  }
+
+  function readCarefully(thrown: unknown, place: ErrorPlace): RunError {
     const code = codeOf(thrown);
     const hint = text(thrown, 'hint');
     const param = text(thrown, 'param');
@@ -91,8 +99,5 @@ export function createErrorReader(): ErrorReader {
     };
   }
 
-  return {
-    read,
-    isOutOfMemory: (thrown) => text(thrown, 'message') === 'out of memory' && text(thrown, 'name') === 'InternalError',
-  };
+  return { read };
 }

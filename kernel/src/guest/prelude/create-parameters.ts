@@ -20,6 +20,7 @@ export function createParameters(
   fail: Fail,
 ): Parameters {
   const empty: GuestItem = { json: {} };
+  const toPromise = Promise.resolve.bind(Promise);
   let loaded: LoadedNode;
   let items: readonly GuestItem[] = [];
   let current = 0;
@@ -31,7 +32,6 @@ export function createParameters(
     try {
       return loaded.compiled[index]?.(scope);
     } catch (thrown) {
-      if (errors.isOutOfMemory(thrown)) throw thrown;
       const { code, message } = errors.read(thrown, { node: '', scope: '', paths: [] });
       const item = current < items.length ? { item: current } : {};
       return fail(code === 'step_stack' ? code : 'template_failed', message, { param: loaded.node.paths[index] ?? '', ...item });
@@ -44,8 +44,14 @@ export function createParameters(
     return (item) => {
       const at = item === undefined ? own : (indexOf(item) ?? fail('code_failed', 'Code is called for one of the input items'));
       use(items[at] ?? empty);
-      return loaded.compiled[index]?.(scope);
+      const given = loaded.compiled[index]?.(scope);
+      // As async functions do it: what comes back is no promise, or a true one, whatever the code made up.
+      return isThenable(given) ? toPromise(given) : given;
     };
+  }
+
+  function isThenable(value: unknown): boolean {
+    return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
   }
 
   function paramsFor(at: number): Params {

@@ -47,7 +47,9 @@ export function createStep(parts: StepParts, limits: StepLimits): Step {
   const toPromise = Promise.resolve.bind(Promise);
   const errors = parts.createErrorReader();
   const json = parts.createJsonCheck(limits.maxDepth);
-  const effects = parts.createEffects(json, limits.maxEffects);
+  const effects = parts.createEffects(json, limits.maxEffects, (error) => {
+    failure ??= read(error);
+  });
   const log = parts.createLog(limits.maxLogLines, limits.maxLogLineLength);
   const outputs = parts.createOutputs(json, fail);
   const keeper = parts.createScope(effects.effect, log.add);
@@ -62,7 +64,6 @@ export function createStep(parts: StepParts, limits: StepLimits): Step {
   let marks = false;
   let open = 0;
   let failure: RunError | undefined;
-  let isOutOfMemory = false;
   let isFirst = true;
   let random: (() => number) | undefined;
 
@@ -76,7 +77,6 @@ export function createStep(parts: StepParts, limits: StepLimits): Step {
   }
 
   function read(thrown: unknown, item?: number): RunError {
-    if (errors.isOutOfMemory(thrown)) isOutOfMemory = true;
     return errors.read(thrown, { node: request.node, scope: request.scope, paths: loaded.node.paths, item });
   }
 
@@ -192,18 +192,16 @@ export function createStep(parts: StepParts, limits: StepLimits): Step {
     const mustRunJobs = isFirst && open > 0 && failure === undefined;
     isFirst = false;
     if (mustRunJobs) return '';
-    if (failure === undefined && !isOutOfMemory) {
+    if (failure === undefined) {
       if (deliver()) return '';
       const requests = effects.unsettled();
       if (requests !== undefined) return `{"kind":"waiting","requests":${requests}}`;
       if (open === 0) gather();
       else failure = read(new Error('The code awaits something that never comes: only effects can be awaited'));
     }
-    if (isOutOfMemory) return '!memory';
-    const lines = log.lines();
-    const logs = lines.length === 0 ? '[]' : stringify(lines);
-    if (failure !== undefined) return `{"kind":"failed","error":${stringify(failure)},"logs":${logs}}`;
-    return `{"kind":"completed","outputs":${stringify(outputs.ports())},"logs":${logs}}`;
+    const logs = log.lines();
+    if (failure !== undefined) return stringify({ kind: 'failed', error: failure, logs });
+    return stringify({ kind: 'completed', outputs: outputs.ports(), logs });
   }
 
   function deliver(): boolean {

@@ -12,7 +12,7 @@ export interface PreludeParts extends StepParts {
 
 /**
  * The one way into the guest. With the JSON text of a `StepRequest` it starts a step; with '' it goes on with it. Gives the JSON text of
- * a `StepOutcome`, '' when the pending jobs must be run before it is called again, or '!memory' when memory ran out.
+ * a `StepOutcome`, or '' when the pending jobs must be run before it is called again.
  */
 export type GuestEntry = (requestText: string) => string;
 
@@ -75,7 +75,6 @@ export function install(globals: { [name: string]: unknown }, parts: PreludePart
         }
         return proceed();
       } catch (thrown) {
-        if (errors.isOutOfMemory(thrown)) return '!memory';
         return stringify({ kind: 'failed', error: errors.read(thrown, { node: '', scope: '', paths: [] }), logs: [] });
       }
     };

@@ -27,5 +27,6 @@ export function lockDown(globals: { [name: string]: unknown }): void {
     if (name === 'Function') fix(globals, name, refuse);
   }
   fix(globals, 'eval', refusal('eval'));
+  fix(Error, 'prepareStackTrace', undefined); // it would hand out the functions on the stack, the runtime's own among them
   for (const name of ['WeakRef', 'FinalizationRegistry', 'SharedArrayBuffer', 'Atomics', 'performance']) delete globals[name];
 }
