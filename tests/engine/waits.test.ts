@@ -37,7 +37,7 @@ const tokenOf = (id: string) =>
 describe('a wait for a time', () => {
   it('shows its end, outlives a kill -9 of the engine, and goes on', async () => {
     const document = workflow({
-      nodes: { start: manual, nap: nap(1500), after: code('return { n: $json.n + 1, waited: $now > 0 };') },
+      nodes: { start: manual, nap: nap(1500), after: code('return { n: $json.n + 1, waited: $now.getTime() > 0 };') },
       chains: [['start', 'nap', 'after']],
     });
     const before = Date.now();
