@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claim, signIn } from './lib/claim.ts';
 import { chromiumPath, launchBrowser, type Scheme, Visitor } from './lib/editor-browser.ts';
 import { importWorkflow } from './lib/import-workflow.ts';
+import { sidewaysOverflow } from './lib/in-page.mjs';
 import { SluiceProcess } from './lib/sluice-process.ts';
 
 let browser: Browser;
@@ -25,7 +26,7 @@ describe.skipIf(chromiumPath === undefined)(
       owner = await Visitor.open(browser);
       phrase = await claim(owner, sluice);
       await owner.button('Run').click();
-      await owner.text('"Hello, world!"').waitFor();
+      await owner.jsonString('Hello, world!').waitFor();
     });
     afterAll(async () => {
       await owner?.[Symbol.asyncDispose]();
@@ -125,7 +126,7 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.node('start').waitFor();
       await check('canvas');
       await visitor.button('Run').click();
-      await visitor.text('"Hello, world!"').waitFor();
+      await visitor.jsonString('Hello, world!').waitFor();
       await visitor.node('greet').click();
       await visitor.page.getByRole('region', { name: 'Output at main' }).waitFor();
       await check('run and step');
@@ -173,7 +174,7 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.node('start').waitFor();
       await visitor.button('Run').focus();
       await visitor.page.keyboard.press('Enter');
-      await visitor.text('"Hello, world!"').waitFor();
+      await visitor.jsonString('Hello, world!').waitFor();
       await visitor.node('who').focus();
       await visitor.page.keyboard.press('Enter');
       await visitor.page.getByRole('complementary', { name: 'Step Who to greet' }).waitFor();
@@ -189,9 +190,9 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.link(/^Hello/).click();
       await visitor.node('start').waitFor();
       await visitor.button('Run').click();
-      await visitor.text('"Hello, world!"').waitFor();
+      await visitor.jsonString('Hello, world!').waitFor();
       await visitor.screenshot('18-phone-run');
-      const overflow = await visitor.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      const overflow = await visitor.page.evaluate(sidewaysOverflow);
       expect(overflow).toBeLessThanOrEqual(0);
     });
   },

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../../scripts/services.mjs';
+import { fontsReady } from './in-page.mjs';
 
 /** The system's Chromium; undefined where there is none: then the tests in it are skipped. */
 export const chromiumPath = findChromium({ mayInstall: false });
@@ -55,7 +56,7 @@ export class Visitor {
 
   async screenshot(name: string): Promise<void> {
     mkdirSync(screenshotFolder, { recursive: true });
-    await this.page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await this.page.evaluate(fontsReady);
     await this.page.screenshot({ path: join(screenshotFolder, `${name}-${this.#scheme}.png`) });
   }
 
@@ -73,6 +74,11 @@ export class Visitor {
 
   text(text: string | RegExp) {
     return this.page.getByText(text);
+  }
+
+  /** A string in the JSON that is shown. */
+  jsonString(value: string) {
+    return this.page.locator('[data-kind="string"]').getByText(JSON.stringify(value), { exact: true });
   }
 
   /** A node on the canvas. */

@@ -27,9 +27,12 @@ export class SluiceProcess {
     return new SluiceProcess({ url, claimLink, surroundings, running });
   }
 
-  /** What it wrote to its errors; empty when all is well. */
-  get errors(): string {
-    return this.#running.errors();
+  /** Lines it wrote that tell of a fault of its own: log lines of level error and above (pino's 50), and what is no log line at all. */
+  get faults(): string[] {
+    return this.#running
+      .errors()
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !isMereWarning(line));
   }
 
   async stop(): Promise<void> {
@@ -45,5 +48,14 @@ export class SluiceProcess {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
     this.#surroundings.remove();
+  }
+}
+
+function isMereWarning(line: string): boolean {
+  try {
+    const { level } = JSON.parse(line) as { level?: unknown };
+    return typeof level === 'number' && level < 50;
+  } catch {
+    return false;
   }
 }

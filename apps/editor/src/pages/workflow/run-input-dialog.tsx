@@ -1,4 +1,4 @@
-import { Button, Group, JsonInput, Modal, Select } from '@mantine/core';
+import { Button, Group, Modal, Select, Textarea } from '@mantine/core';
 import { type Json, parseStrictJson, SluiceError } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,11 +40,12 @@ export function RunInputDialog({ triggers, trigger, items, isRunning, onTrigger,
           mb="md"
         />
       )}
-      <JsonInput
+      <Textarea
         label={t('runInput.items')}
         description={t('runInput.itemsHelp')}
         value={text}
-        onChange={(value) => setDrafts({ ...drafts, [trigger]: value })}
+        onChange={(event) => setDrafts({ ...drafts, [trigger]: event.currentTarget.value })}
+        spellCheck={false}
         error={parsed.error}
         classNames={{ input: classes['input'] ?? '' }}
         autosize
