@@ -69,7 +69,7 @@ describe('a guest image', () => {
     const instance = booted();
     instance.load(guestBase);
     const { heap, statics } = instance.capture();
-    expect(heap.byteLength + statics.byteLength).toBeLessThan(400 * 1024);
+    expect(heap.byteLength + statics.byteLength).toBeLessThan(256 * 1024);
   });
 });
 

@@ -12,8 +12,8 @@ export interface GuestRoots {
 }
 
 /**
- * All that an instance's memory holds at one moment, the stack aside, which is empty then. Static data and the heap up to its end are
- * kept; beyond the heap's end nothing has ever been written.
+ * All that an instance's memory holds at one moment, the stack aside, which is empty then: the static variables and the heap up to its
+ * end. Constants are the same in every instance; beyond the heap's end nothing has ever been written.
  */
 export interface GuestImage {
   readonly roots: GuestRoots;
@@ -34,7 +34,7 @@ export function imageBytes(image: GuestImage): number {
 /** `memory` is the whole of an instance's memory, here and below. */
 export function captureImage(memory: Buffer, roots: GuestRoots): GuestImage {
   const copy = (from: number, to: number): Uint8Array => new Uint8Array(memory.subarray(from, to));
-  return { roots, statics: copy(0, layout.staticEnd), heap: copy(layout.stackTop, heapEnd(memory)) };
+  return { roots, statics: copy(layout.constantsEnd, layout.staticEnd), heap: copy(layout.stackTop, heapEnd(memory)) };
 }
 
 /** Copies the image back and zeroes what the heap has gained since: after that no byte tells what ran before (I4, I5). */
@@ -42,7 +42,7 @@ export function restoreImage(memory: Buffer, { statics, heap }: GuestImage): voi
   const used = heapEnd(memory);
   const end = layout.stackTop + heap.byteLength;
   if (used > end) memory.fill(0, end, used);
-  memory.set(statics, 0);
+  memory.set(statics, layout.constantsEnd);
   memory.set(heap, layout.stackTop);
 }
 

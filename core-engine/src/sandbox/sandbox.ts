@@ -23,7 +23,7 @@ export interface SandboxOptions {
   readonly ended?: () => void;
 }
 
-const MAX_INSTANCES = 8;
+const MAX_INSTANCES = 16;
 const MAX_IMAGE_BYTES = 64 * 1024 * 1024;
 
 /**

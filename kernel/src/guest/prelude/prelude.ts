@@ -1,4 +1,5 @@
 import { MAX_JSON_DEPTH } from '@sluice/protocol';
+import { compactSource } from '../compact-source.ts';
 import { createEffects } from './create-effects.ts';
 import { createErrorReader } from './create-error-reader.ts';
 import { createJsonCheck } from './create-json-check.ts';
@@ -37,7 +38,7 @@ export const preludeScripts: readonly { readonly name: string; readonly text: st
   { name: 'parts', text: 'globalThis.__parts = {};' },
   ...Object.entries({ ...parts, install }).map(([name, part]) => ({
     name,
-    text: `"use strict";__parts.${name} = ${String(part)};`,
+    text: compactSource(`"use strict";__parts.${name} = ${String(part)};`),
   })),
   { name: 'install', text: `__parts.install(globalThis, __parts, ${JSON.stringify(limits)}); delete globalThis.__parts;` },
 ];
