@@ -1,4 +1,4 @@
-import { createState, type RunState, seek, stepItems, viewState } from '@sluice/kernel';
+import { createState, type Plan, type RunState, seek, stepItems, viewState } from '@sluice/kernel';
 import {
   type ExecutionDetail,
   type ExecutionState,
@@ -100,6 +100,7 @@ export class ExecutionReader {
   async items(id: string, query: ItemsQuery): Promise<{ items: ItemView[]; total: number }> {
     const row = await this.#row(id);
     const { loaded, state, events } = await this.#at(row, row.lastSeq);
+    checkPort(loaded.plan, query);
     const texts = await this.#journal.blobTexts(events);
     const { items, total } = stepItems(loaded.plan, state, query, { readBlob: (sha256) => texts.get(sha256) });
     return { items: items.map((item) => ({ ...item, origin: [...item.origin] })), total };
@@ -157,6 +158,16 @@ function storeQueryOf({ cursor, limit, workflowId, status, search, from, to }: L
     ...(from === undefined ? {} : { fromMs: Date.parse(from) }),
     ...(to === undefined ? {} : { toMs: Date.parse(to) }),
   };
+}
+
+/** Throws `node_unknown` or `port_unknown`: no items would look as if there were none. */
+function checkPort({ nodes, name }: Plan, { node: id, side, port }: ItemsQuery): void {
+  const node = nodes.find((one) => one.id === id);
+  const place = { place: { nodeId: id } };
+  if (node === undefined) throw new SluiceError('node_unknown', `${name} has no node "${id}".`, place);
+  const ports = side === 'in' ? node.inputs : [...node.outputs, 'error'];
+  if (!ports.includes(port))
+    throw new SluiceError('port_unknown', `Node "${id}" has no ${side}put port "${port}", but ${ports.join(', ')}.`, place);
 }
 
 function parseStatus(text: string): ExecutionStatus {
