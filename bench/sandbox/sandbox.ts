@@ -5,12 +5,12 @@
 import { compile, createCatalog, guestBase, type StepRequest } from '@sluice/kernel';
 import type { Json, WorkflowDocument } from '@sluice/protocol';
 import { loadModules } from '../../core-engine/src/modules/module-registry.ts';
-import { createStepRunner } from '../../core-engine/src/sandbox/create-step-runner.ts';
 import { imageBytes } from '../../core-engine/src/sandbox/guest-image.ts';
 import { GuestInstance } from '../../core-engine/src/sandbox/guest-instance.ts';
 import type { Job } from '../../core-engine/src/sandbox/job.ts';
 import { createSandboxPool } from '../../core-engine/src/sandbox/pool.ts';
 import { compileQuickjs } from '../../core-engine/src/sandbox/quickjs-build.ts';
+import { Sandbox } from '../../core-engine/src/sandbox/sandbox.ts';
 import { defaultLimits } from '../../core-engine/src/sandbox/sandbox-limits.ts';
 import { sha256Hex } from '../../core-engine/src/sha256.ts';
 
@@ -84,7 +84,7 @@ measure('restore, 700 bytes in and out', 5000, () => {
   instance.enter('x'.repeat(700));
 });
 
-const runner = createStepRunner({ plan, scripts });
+const runner = new Sandbox().runnerFor('did:key:bench', { key: plan.version, plan, scripts });
 const many = Array.from({ length: 1000 }, (_, id) => ({ id, name: `name ${id}`, place: `place ${id}`, total: id }));
 measure('step: if, one small item', 2000, () => runner.runStep(request('big', [{ total: 120 }])));
 measure('step: set, one small item', 2000, () => runner.runStep(request('gold', [{ total: 120 }])));
