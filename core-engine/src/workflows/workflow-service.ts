@@ -164,6 +164,7 @@ export class WorkflowService {
   async documentToRun(id: string, version: string | undefined): Promise<{ workflow: WorkflowRow; loaded: LoadedPlan }> {
     const workflow = await this.#row(id);
     const hash = version === 'draft' ? undefined : (version ?? workflow.activeVersion ?? workflow.publishedVersion);
+    if (version !== undefined && hash !== undefined) await this.getVersion(id, hash); // it must be one of this workflow's
     if (hash !== undefined) return { workflow, loaded: await this.#options.plans.load(hash) };
     const { document } = await this.#draft(id);
     return { workflow, loaded: await this.keep(document) };
