@@ -182,6 +182,24 @@ describe.skipIf(chromiumPath === undefined)(
       await expect.poll(() => visitor.page.getByRole('complementary').count()).toBe(0);
     });
 
+    it('leads anywhere from the command palette', async () => {
+      await using visitor = await Visitor.open(browser);
+      await signIn(visitor, sluice, phrase);
+      const search = visitor.page.getByRole('textbox', { name: 'Go to a page or a workflow, or do something' });
+      await visitor.page.keyboard.press('Control+k');
+      await search.fill('hell');
+      await visitor.page.getByRole('dialog').getByText('Hello').waitFor();
+      expect(await violations(visitor)).toEqual([]);
+      await visitor.page.keyboard.press('ArrowDown');
+      await visitor.page.keyboard.press('Enter');
+      await visitor.node('greet').waitFor();
+      await visitor.page.keyboard.press('Control+k');
+      await search.fill('appearance: dark');
+      await visitor.page.keyboard.press('Enter');
+      await expect.poll(() => visitor.page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+      expect(visitor.complaints).toEqual([]);
+    });
+
     it('reads well on a phone', async () => {
       await using visitor = await Visitor.open(browser, 'light', { width: 390, height: 844 });
       await signIn(visitor, sluice, phrase);

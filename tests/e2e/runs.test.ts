@@ -111,6 +111,7 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.node('break').waitFor();
       await visitor.button('Run').click();
       const alert = visitor.page.getByRole('alert');
+      await alert.getByText('Break failed').waitFor();
       await alert.getByText('no such customer').waitFor();
       await alert.getByText(/code_failed/).waitFor();
       await alert.getByText(/line 2/).waitFor();

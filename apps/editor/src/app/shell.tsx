@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { IdentityMenu } from './identity-menu.tsx';
 import { NavRail } from './nav-rail.tsx';
+import { PaletteShortcut } from './palette-shortcut.tsx';
 import { SchemeMenu } from './scheme-menu.tsx';
 import classes from './shell.module.css';
 
@@ -22,6 +23,7 @@ export function Shell() {
         <Outlet />
       </main>
       <ConnectionNotice />
+      <PaletteShortcut />
     </div>
   );
 }

@@ -61,10 +61,10 @@ function Failure({ execution, document, onShowNode }: Pick<RunOutcomeProps, 'exe
   const { nodeId } = error;
   const node = nodeId === undefined ? undefined : document.nodes[nodeId];
   return (
-    <StepError error={error}>
+    <StepError error={error} title={node === undefined ? undefined : t('run.failedAt', { node: node.name ?? nodeId ?? '' })}>
       {nodeId !== undefined && node !== undefined && (
         <Button variant="default" size="xs" mt="xs" onClick={() => onShowNode(nodeId)}>
-          {t('run.showNode', { node: node.name ?? nodeId })}
+          {t('run.showNode', { node: node.name ?? nodeId ?? '' })}
         </Button>
       )}
     </StepError>

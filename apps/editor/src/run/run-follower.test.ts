@@ -113,6 +113,19 @@ describe('RunFollower', () => {
     expect(unsubscribe).toHaveBeenCalled();
   });
 
+  it("takes the engine's state once more at the end, which tells how long each step took", async () => {
+    const { follower, views, fetchState, frame, give } = setUp({ first: state(0) });
+    await follower.start();
+    give(event(1), event(2));
+    await frame();
+    expect(fetchState).toHaveBeenCalledTimes(1);
+    fetchState.mockResolvedValueOnce({ ...state(3, 'completed') });
+    give(event(3, 'execution-completed'));
+    await frame();
+    expect(fetchState).toHaveBeenCalledTimes(2);
+    expect(views.at(-1)).toMatchObject({ seq: 3, status: 'completed' });
+  });
+
   it('says when the state cannot be fetched, and nothing after it was disposed of', async () => {
     const { follower, fetchState, views } = setUp({ first: state(0) });
     fetchState.mockRejectedValueOnce(new Error('gone'));

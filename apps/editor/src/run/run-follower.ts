@@ -32,6 +32,7 @@ export class RunFollower {
   #unsubscribe: () => void = () => {};
   #cancelScheduled: (() => void) | undefined;
   #isDisposed = false;
+  #hasEnded = false;
 
   constructor(options: RunFollowerOptions) {
     this.#options = options;
@@ -63,7 +64,10 @@ export class RunFollower {
 
   #take(events: readonly JournalEvent[]): void {
     this.#fold?.apply(events);
-    if (events.some(({ type }) => endings.has(type))) this.#unsubscribe();
+    if (events.some(({ type }) => endings.has(type))) {
+      this.#hasEnded = true;
+      this.#unsubscribe();
+    }
     if (events.some(({ type }) => toldBySummary.has(type))) this.#options.onProgress();
     this.#cancelScheduled ??= this.#options.schedule(
       () => {
@@ -76,7 +80,10 @@ export class RunFollower {
 
   async #refresh(): Promise<void> {
     try {
-      const state = this.#fold === undefined ? await this.#options.fetchState() : this.#fold.view();
+      if (this.#fold !== undefined) this.#show(this.#fold.view());
+      if (this.#fold !== undefined && !this.#hasEnded) return;
+      // The engine knows more than the events say: how long each step took.
+      const state = await this.#options.fetchState();
       if (!this.#isDisposed) this.#show(state);
     } catch (error) {
       if (!this.#isDisposed) this.#fail(error);

@@ -3,13 +3,21 @@ import { useTranslation } from 'react-i18next';
 import { IconAlertCircle } from '../parts/icons.ts';
 import classes from './step-error.module.css';
 
+interface StepErrorProps {
+  readonly error: RunError;
+  /** Which step it was, where that is not plain from what stands around. */
+  readonly title?: string | undefined;
+  readonly children?: React.ReactNode;
+}
+
 /** Why a step failed: what happened, where, and what to try. */
-export function StepError({ error, children }: { readonly error: RunError; readonly children?: React.ReactNode }) {
+export function StepError({ error, title, children }: StepErrorProps) {
   const { t } = useTranslation();
   return (
     <div className={classes['error']} role="alert">
       <IconAlertCircle size={18} stroke={1.75} aria-hidden="true" />
       <div>
+        {title !== undefined && <p className={classes['title']}>{title}</p>}
         <p className={classes['message']}>{error.message}</p>
         {error.hint !== undefined && <p className={classes['hint']}>{error.hint}</p>}
         <p className={classes['place']}>{placeOf(error, t)}</p>
