@@ -1,5 +1,7 @@
 import {
+  codes,
   type Issue,
+  isErrorCode,
   type PageOf,
   SluiceError,
   type WorkflowDetail,
@@ -146,15 +148,16 @@ export class WorkflowService {
     return summaryOf(row, (await this.#options.executions.lastOf([id])).get(id));
   }
 
-  validate(document: WorkflowDocument): { version: string; issues: Issue[] } {
+  /** `version` is null when the document has no canonical form, and so no hash. */
+  validate(document: WorkflowDocument): { version: string | null; issues: Issue[] } {
     const { version, issues } = this.#options.plans.compile(document);
-    return { version, issues: [...issues, ...triggerIssues(document), ...allowListIssues(document)] };
+    return { version: version === '' ? null : version, issues: allIssues(document, issues) };
   }
 
   /** The plan of a document. Throws `document_invalid` with the first issue in its detail. */
   compileOrThrow(document: WorkflowDocument): LoadedPlan {
     const { loaded, issues } = this.#options.plans.compile(document);
-    const all = [...issues, ...triggerIssues(document), ...allowListIssues(document)];
+    const all = allIssues(document, issues);
     const first = all[0];
     if (loaded !== undefined && first === undefined) return loaded;
     throw new DocumentInvalid(all);
@@ -212,6 +215,13 @@ export class DocumentInvalid extends SluiceError {
     });
     this.issues = issues;
   }
+}
+
+/** What the compiler found and what only the engine can know, each with what to do about it. */
+function allIssues(document: WorkflowDocument, compiled: readonly Issue[]): Issue[] {
+  return [...compiled, ...triggerIssues(document), ...allowListIssues(document)].map((issue) =>
+    issue.hint === undefined && isErrorCode(issue.code) ? { ...issue, hint: codes[issue.code].hint } : issue,
+  );
 }
 
 function unknownWorkflow(id: string): SluiceError {

@@ -7,7 +7,8 @@ const LINGER_MS = 1000;
 
 /**
  * Answers with the problem document of whatever was thrown, over a plain node:http response. What is still coming of the request is
- * thrown away, for a moment; then the connection is closed.
+ * thrown away, for a moment; then the connection is closed. It is not announced as closing: node would close it with the answer,
+ * and many a sender that is still writing then reads no answer at all.
  */
 export function sendProblem(options: {
   incoming: IncomingMessage;
@@ -22,16 +23,16 @@ export function sendProblem(options: {
     outgoing.destroy();
     return problem;
   }
-  const isIncomplete = !incoming.complete;
-  const closing = isIncomplete ? { connection: 'close' } : {};
-  outgoing.writeHead(problem.status, { ...apiHeaders, ...problem.headers, ...closing, 'sluice-request-id': requestId });
+  outgoing.writeHead(problem.status, { ...apiHeaders, ...problem.headers, 'sluice-request-id': requestId });
   outgoing.end(problem.body);
-  if (isIncomplete) discardRest(incoming);
+  if (!incoming.complete) discardRest(incoming);
   return problem;
 }
 
-/** Reads on without keeping anything, and ends the connection after a moment. */
+/** Reads on without keeping anything, and ends the connection when there is still more after a moment. */
 export function discardRest(incoming: IncomingMessage): void {
   incoming.resume();
-  setTimeout(() => incoming.destroy(), LINGER_MS).unref();
+  setTimeout(() => {
+    if (!incoming.complete) incoming.destroy();
+  }, LINGER_MS).unref();
 }

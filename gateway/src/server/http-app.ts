@@ -60,11 +60,10 @@ export function createHttpApp(options: HttpAppOptions): Hono<App> {
     metrics.countRefusal(problem.code);
     logFailure(log, { error, requestId, what: 'a request was not answered' });
     const { incoming } = context.env;
-    const closing = incoming.complete ? {} : { connection: 'close' };
     if (!incoming.complete) discardRest(incoming);
     return new Response(problem.body, {
       status: problem.status,
-      headers: { ...apiHeaders, ...problem.headers, ...closing, 'sluice-request-id': requestId },
+      headers: { ...apiHeaders, ...problem.headers, 'sluice-request-id': requestId },
     });
   });
 

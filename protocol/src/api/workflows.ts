@@ -167,7 +167,8 @@ export const validateDocument = endpoint({
   summary: 'Says what is wrong with a document, without saving it.',
   body: z.strictObject({ document: workflowDocument }),
   bodyLimitBytes: documentLimit,
-  response: z.strictObject({ version: versionHash, issues: z.array(issue) }),
+  /** `version` is null when the document has no canonical JSON (RFC 8785), and so no hash; an issue says where. */
+  response: z.strictObject({ version: versionHash.nullable(), issues: z.array(issue) }),
 });
 export const runWorkflow = endpoint({
   name: 'runWorkflow',
