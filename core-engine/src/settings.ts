@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { SluiceError } from '@sluice/protocol';
+import { didKey, SluiceError } from '@sluice/protocol';
 import { z } from 'zod';
 
 /** Where the engine listens: a Unix socket or a loopback address. */
@@ -36,11 +36,21 @@ const listen = z.string().transform((text, context): ListenAddress => {
   return { kind: 'tcp', host: match[1], port };
 });
 
+const gateways = z.string().transform((text, context): string[] => {
+  const dids = text
+    .split(',')
+    .map((did) => did.trim())
+    .filter((did) => did !== '');
+  const wrong = dids.find((did) => !didKey.safeParse(did).success);
+  if (wrong !== undefined) context.addIssue({ code: 'custom', message: `${wrong} is not the did:key of an Ed25519 key` });
+  return dids;
+});
+
 const environment = z.object({
   SLUICE_HOME: z.string().min(1).default('.sluice'),
   SLUICE_ENGINE_LISTEN: listen.default({ kind: 'tcp', host: '127.0.0.1', port: 4701 }),
   SLUICE_ENGINE_KEY_FILE: z.string().min(1).optional(),
-  SLUICE_TRUSTED_GATEWAYS: z.string().default(''),
+  SLUICE_TRUSTED_GATEWAYS: gateways.default([]),
   SLUICE_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
   SLUICE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   SLUICE_EGRESS_ALLOW: z.string().default(''),
@@ -65,9 +75,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     home,
     listen: values.SLUICE_ENGINE_LISTEN,
     keyFile: values.SLUICE_ENGINE_KEY_FILE ?? resolve(home, 'engine.key'),
-    trustedGateways: values.SLUICE_TRUSTED_GATEWAYS.split(',')
-      .map((did) => did.trim())
-      .filter((did) => did !== ''),
+    trustedGateways: values.SLUICE_TRUSTED_GATEWAYS,
     workers: values.SLUICE_WORKERS ?? Math.max(1, availableParallelism() - 1),
     logLevel: values.SLUICE_LOG,
     egressAllow: values.SLUICE_EGRESS_ALLOW,
