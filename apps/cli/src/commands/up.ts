@@ -17,8 +17,9 @@ export async function up(context: CliContext): Promise<ExitCode> {
     if (stop.signal.aborted) return exitCodes.ok;
     throw error;
   }
-  printLine(context, `Sluice is ready at ${sluice.url}`);
-  if (sluice.claimUrl !== undefined) printLine(context, `Become its owner (this link works once): ${sluice.claimUrl}`);
+  // In one write: whoever reads the first line has the link, too.
+  const claim = sluice.claimUrl === undefined ? '' : `\nBecome its owner (this link works once): ${sluice.claimUrl}`;
+  printLine(context, `Sluice is ready at ${sluice.url}${claim}`);
   await stop.requested;
   await sluice.stop();
   return exitCodes.ok;
