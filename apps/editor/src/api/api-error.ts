@@ -20,3 +20,8 @@ export function problemOfError(error: unknown): Problem {
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof ApiError && error.problem.code === code;
 }
+
+/** Whether the same request may well succeed in a moment: the server is away, is starting, or has too much to do. Refusals are answers. */
+export function isTemporary(error: unknown): boolean {
+  return error instanceof ApiError && (error.problem.status === 503 || error.problem.status === 429);
+}

@@ -1,14 +1,16 @@
 import { QueryClient } from '@tanstack/react-query';
-import { ApiError } from '../api/api-error.ts';
+import { isTemporary } from '../api/api-error.ts';
 
-/** Refusals are answers: only what may pass by itself is tried again. */
-function isTemporary(error: Error): boolean {
-  return error instanceof ApiError && (error.problem.status === 503 || error.problem.status === 429);
-}
+/** How often a page asks again by itself while the server is away. */
+const ASK_AGAIN_MS = 3000;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 5000, retry: (count, error) => count < 3 && isTemporary(error), refetchOnWindowFocus: true },
+    queries: {
+      staleTime: 5000,
+      retry: (count, error) => count < 2 && isTemporary(error),
+      refetchInterval: (query) => (isTemporary(query.state.error) ? ASK_AGAIN_MS : false),
+    },
     mutations: { retry: false },
   },
 });

@@ -1,6 +1,7 @@
 import { getExecutionState } from '@sluice/protocol';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { isTemporary } from '../api/api-error.ts';
 import { catalogQuery } from '../queries/use-catalog.ts';
 import { executionDocumentQuery, executionKey } from '../queries/use-execution.ts';
 import { createRunStore } from '../run/run-store.ts';
@@ -24,6 +25,8 @@ export const runStore = createRunStore({
   }),
   subscribeRun: (executionId, after, handler) => stream.subscribeRun(executionId, after, handler),
   schedule: scheduleFrame,
+  isTemporary,
+  pause: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(5000, 500 * attempt))),
 });
 
 /** Looks at a run while the component is there; undefined until its state has come. */

@@ -7,6 +7,7 @@ import { formatDuration } from '../format/format-duration.ts';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconX } from '../parts/icons.ts';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
 import { StatusBadge } from '../parts/status-badge.tsx';
+import { blockingError } from '../queries/blocking-error.ts';
 import { type ExecutionDetail, useExecution } from '../queries/use-execution.ts';
 import { useExecutionControl } from '../queries/use-execution-control.ts';
 import { useCan } from '../queries/use-me.ts';
@@ -29,7 +30,7 @@ export function RunDock({ executionId, document, onShowNode, onClose, children }
   const execution = useExecution(executionId);
   const status = view?.status ?? execution.data?.status;
   const seq = Math.max(view?.seq ?? 0, execution.data?.lastSeq ?? 0);
-  const failure = error ?? execution.error;
+  const failure = blockingError({ data: view, error: error ?? null }, execution);
 
   return (
     <section className={classes['dock']} aria-label={t('run.label')}>
@@ -47,8 +48,8 @@ export function RunDock({ executionId, document, onShowNode, onClose, children }
         )}
       </header>
       <div className={classes['body']}>
-        {failure != null && <ProblemPanel error={failure} onRetry={() => execution.refetch()} />}
-        {execution.data !== undefined && failure == null && (
+        {failure !== undefined && <ProblemPanel error={failure} onRetry={() => execution.refetch()} />}
+        {execution.data !== undefined && failure === undefined && (
           <RunOutcome
             execution={execution.data}
             status={status ?? execution.data.status}

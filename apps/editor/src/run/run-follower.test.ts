@@ -39,6 +39,8 @@ function setUp(options: { first: ExecutionState; hasFold?: boolean }) {
     onView: (view) => views.push(view),
     onProgress,
     onError,
+    isTemporary: (error) => error instanceof Error && error.message === 'away',
+    pause: async () => {},
     schedule: (callback) => {
       scheduled.push(callback);
       return () => scheduled.splice(0);
@@ -124,6 +126,16 @@ describe('RunFollower', () => {
     await frame();
     expect(fetchState).toHaveBeenCalledTimes(2);
     expect(views.at(-1)).toMatchObject({ seq: 3, status: 'completed' });
+  });
+
+  it('tries on while the server is away, and goes on when it is back', async () => {
+    onError.mockClear();
+    const { follower, fetchState, views, subscribe } = setUp({ first: state(4) });
+    fetchState.mockRejectedValueOnce(new Error('away')).mockRejectedValueOnce(new Error('away'));
+    await follower.start();
+    expect(onError).toHaveBeenCalledTimes(2);
+    expect(views.map(({ seq }) => seq)).toEqual([4]);
+    expect(subscribe).toHaveBeenCalledTimes(1);
   });
 
   it('says when the state cannot be fetched, and nothing after it was disposed of', async () => {

@@ -14,6 +14,10 @@ export interface RunFollowerOptions {
   /** Something happened that the execution's summary tells more about: a wait, the end. */
   readonly onProgress: () => void;
   readonly onError: (error: unknown) => void;
+  /** Whether it may succeed in a moment. */
+  readonly isTemporary: (error: unknown) => boolean;
+  /** Resolves when it is time for the next attempt, after `attempt` (from 1) that failed. */
+  readonly pause: (attempt: number) => Promise<void>;
   /** Calls back at the next frame that is at least `afterMs` away; what happened until then is drawn at once. Returns how to cancel. */
   readonly schedule: (callback: () => void, afterMs: number) => () => void;
 }
@@ -38,22 +42,32 @@ export class RunFollower {
     this.#options = options;
   }
 
+  /** Ends when the run is followed, or cannot be; tries on while the server is only away. */
   async start(): Promise<void> {
-    try {
-      const state = await this.#options.fetchState();
-      if (this.#isDisposed) return;
-      this.#show(state);
-      if (isFinal(state.status)) return;
-      this.#fold = await this.#options.createFold();
-      if (this.#isDisposed) return;
-      const after = this.#fold === undefined ? state.seq : 0;
-      this.#unsubscribe = this.#options.subscribe(after, {
-        onEvents: (events) => this.#take(events),
-        onError: (_code, detail) => this.#fail(new Error(detail)),
-      });
-    } catch (error) {
-      if (!this.#isDisposed) this.#fail(error);
+    for (let attempt = 1; !this.#isDisposed; attempt += 1) {
+      try {
+        return await this.#begin();
+      } catch (error) {
+        if (this.#isDisposed) return;
+        this.#options.onError(error);
+        if (!this.#options.isTemporary(error)) return;
+        await this.#options.pause(attempt);
+      }
     }
+  }
+
+  async #begin(): Promise<void> {
+    const state = await this.#options.fetchState();
+    if (this.#isDisposed) return;
+    this.#show(state);
+    if (isFinal(state.status)) return;
+    this.#fold = await this.#options.createFold();
+    if (this.#isDisposed) return;
+    const after = this.#fold === undefined ? state.seq : 0;
+    this.#unsubscribe = this.#options.subscribe(after, {
+      onEvents: (events) => this.#take(events),
+      onError: (_code, detail) => this.#options.onError(new Error(detail)),
+    });
   }
 
   dispose(): void {
@@ -86,7 +100,9 @@ export class RunFollower {
       const state = await this.#options.fetchState();
       if (!this.#isDisposed) this.#show(state);
     } catch (error) {
-      if (!this.#isDisposed) this.#fail(error);
+      // With a fold, all but the times is shown already; and while the server is away, what was shown stays.
+      if (this.#isDisposed || this.#fold !== undefined || this.#options.isTemporary(error)) return;
+      this.#options.onError(error);
     }
   }
 
@@ -95,10 +111,6 @@ export class RunFollower {
     if (this.#view !== undefined && state.seq < this.#view.seq) return;
     this.#view = createRunView(state, this.#view);
     this.#options.onView(this.#view);
-  }
-
-  #fail(error: unknown): void {
-    this.#options.onError(error);
   }
 }
 

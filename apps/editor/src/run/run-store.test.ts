@@ -9,6 +9,8 @@ function setUp() {
     sourcesOf: () => ({ fetchState, createFold: async () => undefined, onProgress: () => {} }),
     subscribeRun,
     schedule: () => () => {},
+    isTemporary: () => false,
+    pause: async () => {},
   });
   return { store, subscribeRun, unsubscribe, fetchState };
 }

@@ -16,6 +16,8 @@ export interface RunStoreOptions {
   readonly sourcesOf: (executionId: string) => RunSources;
   readonly subscribeRun: (executionId: string, ...rest: Parameters<RunFollowerOptions['subscribe']>) => () => void;
   readonly schedule: RunFollowerOptions['schedule'];
+  readonly isTemporary: RunFollowerOptions['isTemporary'];
+  readonly pause: RunFollowerOptions['pause'];
 }
 
 /** The one place where the state of runs is kept in the browser. */
@@ -29,6 +31,8 @@ export function createRunStore(options: RunStoreOptions) {
         ...options.sourcesOf(executionId),
         subscribe: (after, handler) => options.subscribeRun(executionId, after, handler),
         schedule: options.schedule,
+        isTemporary: options.isTemporary,
+        pause: options.pause,
         onView: (view) =>
           set(({ views, errors }) => ({ views: { ...views, [executionId]: view }, errors: without(errors, executionId) })),
         onError: (error) => set(({ errors }) => ({ errors: { ...errors, [executionId]: error } })),

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ItemsView } from '../data-view/items-view.tsx';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
+import { blockingError } from '../queries/blocking-error.ts';
 import { type ItemView, useStepItems } from '../queries/use-step-items.ts';
 import classes from './port-items.module.css';
 
@@ -64,7 +65,8 @@ function Items({ executionId, step, side, port, count, children }: ItemsProps) {
   const { t } = useTranslation();
   const query = useStepItems({ executionId, node: step.node, scope: step.scope, side, port, count });
   const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items.map(shownItem)), [query.data]);
-  if (query.isError) return <ProblemPanel error={query.error} onRetry={() => query.refetch()} />;
+  const failure = blockingError(query);
+  if (failure !== undefined) return <ProblemPanel error={failure} onRetry={() => query.refetch()} />;
   if (query.isLoading) return <Skeleton height={160} m="md" />;
   return (
     <ItemsView

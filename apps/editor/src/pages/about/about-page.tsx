@@ -6,6 +6,7 @@ import { api } from '../../app/services.ts';
 import { formatDuration } from '../../format/format-duration.ts';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { blockingError } from '../../queries/blocking-error.ts';
 import classes from './about-page.module.css';
 
 /** Which engine this is and how it is doing. */
@@ -16,9 +17,10 @@ export function AboutPage() {
     queryFn: ({ signal }) => api(getEngineInfo, {}, { signal }),
     refetchInterval: 10_000,
   });
+  const failure = blockingError(info);
   return (
     <Page title={t('about.title')} subtitle={t('about.subtitle')}>
-      {info.isError && <ProblemPanel error={info.error} onRetry={() => info.refetch()} />}
+      {failure !== undefined && <ProblemPanel error={failure} onRetry={() => info.refetch()} />}
       {info.isPending && <Skeleton height={220} radius="lg" />}
       {info.data !== undefined && (
         <dl className={classes['facts']}>

@@ -7,6 +7,7 @@ import { Canvas } from '../../canvas/canvas.tsx';
 import { IconArrowLeft } from '../../parts/icons.ts';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { RelativeTime } from '../../parts/relative-time.tsx';
+import { blockingError } from '../../queries/blocking-error.ts';
 import { useCatalog } from '../../queries/use-catalog.ts';
 import { type ExecutionDetail, useExecution, useExecutionDocument } from '../../queries/use-execution.ts';
 import { RunDock } from '../../run-dock/run-dock.tsx';
@@ -28,8 +29,8 @@ export function ExecutionPage() {
     [navigate],
   );
 
-  const failure = execution.error ?? document.error ?? catalog.error;
-  if (failure !== null) {
+  const failure = blockingError(execution, document, catalog);
+  if (failure !== undefined) {
     return (
       <div className={classes['failure']}>
         <ProblemPanel error={failure} onRetry={() => Promise.all([execution.refetch(), document.refetch(), catalog.refetch()])} />

@@ -8,6 +8,7 @@ import { IconActivity, IconSearch } from '../../parts/icons.ts';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { VirtualList } from '../../parts/virtual-list.tsx';
+import { blockingError } from '../../queries/blocking-error.ts';
 import { type ExecutionFilter, useExecutions } from '../../queries/use-executions.ts';
 import { useWorkflows } from '../../queries/use-workflows.ts';
 import { useListUpdates } from '../workflows/use-list-updates.ts';
@@ -33,6 +34,7 @@ export function ExecutionsPage() {
   const items = executions.data?.pages.flatMap((page) => page.items) ?? [];
   const isFiltered = Object.keys(filter).length > 0;
 
+  const failure = blockingError(executions);
   return (
     <Page title={t('executions.title')} subtitle={t('executions.subtitle')}>
       <div className={classes['filters']}>
@@ -70,7 +72,7 @@ export function ExecutionsPage() {
           }}
         />
       </div>
-      {executions.isError && <ProblemPanel error={executions.error} onRetry={() => executions.refetch()} />}
+      {failure !== undefined && <ProblemPanel error={failure} onRetry={() => executions.refetch()} />}
       {executions.isPending && <Skeleton height={ROW_HEIGHT * 5} radius="lg" />}
       {items.length > 0 && (
         <div className={classes['list']}>

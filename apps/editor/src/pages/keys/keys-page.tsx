@@ -5,6 +5,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { IconLock, IconPlus } from '../../parts/icons.ts';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { blockingError } from '../../queries/blocking-error.ts';
 import { useKeys } from '../../queries/use-keys.ts';
 import { useCan } from '../../queries/use-me.ts';
 import { AddKeyDialog } from './add-key-dialog.tsx';
@@ -23,10 +24,11 @@ export function KeysPage() {
     </Button>
   );
 
+  const failure = blockingError(keys);
   return (
     <Page title={t('keys.title')} subtitle={t('keys.subtitle')} actions={canManage ? addButton : undefined}>
       {!canManage && <EmptyState icon={<IconLock size={24} />} title={t('keys.refused')} text={t('role.mayNotManageKeys')} />}
-      {keys.isError && <ProblemPanel error={keys.error} onRetry={() => keys.refetch()} />}
+      {failure !== undefined && <ProblemPanel error={failure} onRetry={() => keys.refetch()} />}
       {keys.isLoading && <Skeleton height={130} radius="lg" />}
       {keys.data !== undefined && (
         <ul className={classes['list']} aria-label={t('keys.title')}>

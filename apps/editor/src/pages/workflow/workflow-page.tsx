@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { PageLoader } from '../../app/page-loader.tsx';
 import { Canvas } from '../../canvas/canvas.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { blockingError } from '../../queries/blocking-error.ts';
 import { useCatalog } from '../../queries/use-catalog.ts';
 import { useCan } from '../../queries/use-me.ts';
 import { useSaveLayout } from '../../queries/use-save-layout.ts';
@@ -36,8 +37,8 @@ export function WorkflowPage() {
     void navigate({ search: (current) => ({ ...current, run: executionId, welcome: undefined }), replace: true });
   };
 
-  const failure = workflow.error ?? catalog.error;
-  if (failure !== null) {
+  const failure = blockingError(workflow, catalog);
+  if (failure !== undefined) {
     return (
       <div className={classes['failure']}>
         <ProblemPanel error={failure} onRetry={() => Promise.all([workflow.refetch(), catalog.refetch()])} />

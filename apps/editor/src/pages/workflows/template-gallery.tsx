@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { blockingError } from '../../queries/blocking-error.ts';
 import { useTemplates } from '../../queries/use-templates.ts';
 import { TemplateCard } from './template-card.tsx';
 import classes from './template-gallery.module.css';
@@ -9,7 +10,8 @@ import classes from './template-gallery.module.css';
 export function TemplateGallery({ isFirst }: { readonly isFirst: boolean }) {
   const { t } = useTranslation();
   const templates = useTemplates();
-  if (templates.isError) return <ProblemPanel error={templates.error} onRetry={() => templates.refetch()} />;
+  const failure = blockingError(templates);
+  if (failure !== undefined) return <ProblemPanel error={failure} onRetry={() => templates.refetch()} />;
   return (
     <section className={classes['gallery']} data-first={isFirst || undefined} aria-labelledby="templates-title">
       <h2 id="templates-title" className={classes['title']}>

@@ -7,6 +7,7 @@ import { IconSearch, IconSitemap } from '../../parts/icons.ts';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { VirtualList } from '../../parts/virtual-list.tsx';
+import { blockingError } from '../../queries/blocking-error.ts';
 import { useWorkflows } from '../../queries/use-workflows.ts';
 import { ImportButton } from './import-button.tsx';
 import { TemplateGallery } from './template-gallery.tsx';
@@ -26,9 +27,10 @@ export function WorkflowsPage() {
   const items = workflows.data?.pages.flatMap((page) => page.items) ?? [];
   const isFresh = workflows.isSuccess && items.length === 0 && wanted === '';
 
+  const failure = blockingError(workflows);
   return (
     <Page title={t('workflows.title')} subtitle={t('workflows.subtitle')} actions={<ImportButton />}>
-      {workflows.isError && <ProblemPanel error={workflows.error} onRetry={() => workflows.refetch()} />}
+      {failure !== undefined && <ProblemPanel error={failure} onRetry={() => workflows.refetch()} />}
       {!isFresh && (
         <TextInput
           className={classes['search'] ?? ''}
