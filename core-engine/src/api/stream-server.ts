@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ClientFrame, clientFrame, problemOf, type ServerFrame, SluiceError } from '@sluice/protocol';
+import { type ClientFrame, clientFrame, isFinal, problemOf, type ServerFrame, SluiceError } from '@sluice/protocol';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { followExecution } from '../journal/follow-execution.ts';
@@ -54,8 +54,7 @@ function serve(socket: WebSocket, options: StreamServerOptions): void {
       if (isBinary) throw new SluiceError('request_invalid', 'Frames are JSON text.');
       take(parseFrame(String(data)));
     } catch (error) {
-      const { code, detail } = problemOf(error);
-      void send(socket, { type: 'error', code, detail });
+      refuse(error);
     }
   });
   socket.on('close', () => {
@@ -63,23 +62,32 @@ function serve(socket: WebSocket, options: StreamServerOptions): void {
   });
   socket.on('error', (error) => options.log.debug({ err: error }, 'a stream failed'));
 
+  function refuse(error: unknown, id?: string): void {
+    const { code, detail } = problemOf(error);
+    void send(socket, { type: 'error', ...(id === undefined ? {} : { id }), code, detail });
+  }
+
   function take(frame: ClientFrame): void {
     subscriptions.get(frame.id)?.abort();
     subscriptions.delete(frame.id);
     if (frame.type === 'unsubscribe') return;
-    if (subscriptions.size >= MAX_SUBSCRIPTIONS)
-      throw new SluiceError('rate_limited', `A stream has at most ${MAX_SUBSCRIPTIONS} subscriptions.`);
+    if (subscriptions.size >= MAX_SUBSCRIPTIONS) {
+      refuse(new SluiceError('rate_limited', `A stream has at most ${MAX_SUBSCRIPTIONS} subscriptions.`), frame.id);
+      return;
+    }
     const controller = new AbortController();
     subscriptions.set(frame.id, controller);
     const pump =
       frame.type === 'subscribe'
         ? pumpExecution(socket, frame, options, controller.signal)
         : pumpList(socket, frame, options, controller.signal);
-    pump.catch((error: unknown) => {
-      if (controller.signal.aborted) return;
-      const { code, detail } = problemOf(error);
-      void send(socket, { type: 'error', id: frame.id, code, detail });
-    });
+    pump
+      .catch((error: unknown) => {
+        if (!controller.signal.aborted) refuse(error, frame.id);
+      })
+      .finally(() => {
+        if (subscriptions.get(frame.id) === controller) subscriptions.delete(frame.id);
+      });
   }
 }
 
@@ -104,6 +112,8 @@ async function pumpExecution(
   signal: AbortSignal,
 ): Promise<void> {
   const { id, executionId } = frame;
+  if ((await options.executions.find(executionId)) === undefined)
+    throw new SluiceError('not_found', `There is no execution ${executionId}.`);
   for await (const notice of followExecution({
     executions: options.executions,
     live: options.live,
@@ -116,15 +126,11 @@ async function pumpExecution(
         socket,
         `{"type":"events","id":${JSON.stringify(id)},"executionId":${JSON.stringify(executionId)},"events":[${notice.lines.join(',')}]}`,
       );
-    else
-      await send(socket, {
-        type: 'status',
-        id,
-        executionId,
-        workflowId: notice.workflowId,
-        status: notice.status,
-        lastSeq: notice.lastSeq,
-      });
+    else {
+      const { workflowId, status, lastSeq } = notice;
+      await send(socket, { type: 'status', id, executionId, workflowId, status, lastSeq });
+      if (isFinal(status)) return;
+    }
   }
 }
 
