@@ -1,20 +1,36 @@
 import type { GuestEffectRequest, GuestItem, StepOutcome } from '@sluice/kernel';
-import { type BlobRef, blobRef, isErrorCode, type Json, MAX_JSON_DEPTH, type OutputItem, type RunError } from '@sluice/protocol';
+import {
+  type BlobRef,
+  blobRef,
+  type ErrorCode,
+  isErrorCode,
+  type Json,
+  MAX_JSON_DEPTH,
+  type OutputItem,
+  type RunError,
+} from '@sluice/protocol';
 import { z } from 'zod';
 
 /**
  * Reads what the guest answered. The guest may be hostile: everything is checked, and built anew from what was checked, so that nothing
- * but outcomes of the contract get into the journal. `items` are the step's input items, for those that are passed on by index. Gives
- * undefined when it is no outcome; that follows from the request alone, too (I4).
+ * but outcomes of the contract get into the journal. `items` are the step's input items, for those that are passed on by index. What is
+ * no outcome, or is nested too deeply, fails the step; that follows from the request alone, too (I4).
  */
-export function parseOutcome(text: string, items: readonly GuestItem[]): StepOutcome | undefined {
+export function parseOutcome(text: string, items: readonly GuestItem[]): StepOutcome {
   try {
     return readOutcome(JSON.parse(text), items);
   } catch (error) {
-    if (error instanceof NotAnOutcome || error instanceof SyntaxError) return undefined;
-    throw error;
+    if (error instanceof TooDeep) return failed('step_output_too_deep', `The node gave out more than ${MAX_JSON_DEPTH} levels.`);
+    if (!(error instanceof NotAnOutcome) && !(error instanceof SyntaxError)) throw error;
+    return failed('step_output_invalid', "The node's code broke the sandbox's own output.");
   }
 }
+
+function failed(code: ErrorCode, message: string): StepOutcome {
+  return { kind: 'failed', error: { code, message }, logs: [] };
+}
+
+class TooDeep extends Error {}
 
 class NotAnOutcome extends Error {}
 
@@ -39,7 +55,7 @@ function readOutcome(value: unknown, items: readonly GuestItem[]): StepOutcome {
 }
 
 function readOutputs(value: unknown, items: readonly GuestItem[]): { readonly [port: string]: readonly OutputItem[] } {
-  const readItem = (item: unknown): OutputItem => (typeof item === 'number' ? passedOn(item, items) : readMade(item));
+  const readItem = (item: unknown): OutputItem => (typeof item === 'number' ? passedOn(item, items) : readMade(item, items));
   return Object.fromEntries(Object.entries(members(value)).map(([port, given]) => [port, list(given).map(readItem)]));
 }
 
@@ -48,8 +64,9 @@ function passedOn(at: number, items: readonly GuestItem[]): OutputItem {
   return { json, ...(blobs === undefined ? {} : { blobs }), from: [at], ...(error === undefined ? {} : { error }) };
 }
 
-function readMade(value: unknown): OutputItem {
-  const { json, blobs, from, error } = members(value);
+function readMade(value: unknown, items: readonly GuestItem[]): OutputItem {
+  const { json, blobs, from, error, index: marked } = members(value);
+  if (marked !== undefined) return { ...passedOn(index(marked), items), error: readError(error) };
   return {
     json: readJson(json),
     ...(blobs === undefined ? {} : { blobs: readBlobs(blobs) }),
@@ -96,7 +113,7 @@ function readJson(value: unknown): Json {
 
 function checkDepth(value: unknown, levels: number): void {
   if (typeof value !== 'object' || value === null) return;
-  if (levels === 0) refuse();
+  if (levels === 0) throw new TooDeep();
   if (Array.isArray(value)) for (const element of value) checkDepth(element, levels - 1);
   else for (const key in value) checkDepth((value as Members)[key], levels - 1);
 }

@@ -38,15 +38,26 @@ export function runInGuest(
     // Whatever it made of that: what it would have done with more is not known.
     if (instance.wasRefusedMemory) return abort(request, 'memory', timeoutMs);
     if (answer === undefined) return failed('step_output_too_large', 'The node gave out more than a step may.');
-    return (
+    return placed(
       parseOutcome(
         answer,
         inputs.flatMap((port) => request.inputs[port] ?? []),
-      ) ?? failed('step_output_invalid', "The node's code broke the sandbox's own output.")
+      ),
+      request,
     );
   } catch (error) {
     return abortedBy(error, request, timeoutMs);
   }
+}
+
+/** What the guest itself could not place. */
+function placed(outcome: StepOutcome, request: StepRequest): StepOutcome {
+  if (outcome.kind !== 'failed' || outcome.error.nodeId !== undefined) return outcome;
+  return { ...outcome, error: { ...outcome.error, nodeId: request.node, ...scopeOf(request) } };
+}
+
+function scopeOf({ scope }: StepRequest): Pick<RunError, 'scope'> {
+  return scope === '' ? {} : { scope };
 }
 
 /** The outcome of a step that its instance could not end. Anything but a `GuestFailure` is a bug of ours and goes on. */
@@ -69,6 +80,6 @@ function abort(request: StepRequest, reason: GuestFailureReason, timeoutMs: numb
   return { kind: 'aborted', error: errorOf(request, code, message(timeoutMs, detail)) };
 }
 
-function errorOf({ node, scope }: StepRequest, code: ErrorCode, message: string): RunError {
-  return { code, message, nodeId: node, ...(scope === '' ? {} : { scope }) };
+function errorOf(request: StepRequest, code: ErrorCode, message: string): RunError {
+  return { code, message, nodeId: request.node, ...scopeOf(request) };
 }

@@ -6,7 +6,7 @@ export interface HostileProgram {
   readonly code: string;
   /** The output of a completed run, or the codes of which a failed run must have one. */
   readonly ends: { readonly output: Json } | { readonly codes: readonly ErrorCode[] };
-  /** Wall clock for the step; by default 250 ms. */
+  /** Wall clock for the step; by default 250 ms when it may run out of time, else 5 s. */
   readonly timeoutMs?: number;
 }
 
@@ -311,24 +311,24 @@ const loops: readonly HostileProgram[] = [
 
 /** Memory and size. */
 const sizes: readonly HostileProgram[] = [
-  { name: 'an array that grows', code: 'const list = []; for (;;) list.push({});', ends: exhausts, timeoutMs: 3000 },
+  { name: 'an array that grows', code: 'const list = []; for (;;) list.push({});', ends: exhausts, timeoutMs: 4000 },
   {
     name: 'an array that doubles',
     code: 'let list = [1]; for (;;) list = list.flatMap((x) => [x, x]);',
     ends: exhausts,
-    timeoutMs: 3000,
+    timeoutMs: 4000,
   },
   {
     name: 'a map that grows',
     code: 'const map = new Map(); for (let i = 0; ; i++) map.set(i, {});',
     ends: exhausts,
-    timeoutMs: 3000,
+    timeoutMs: 4000,
   },
   {
     name: 'promises without number',
     code: 'const list = []; for (;;) list.push(Promise.resolve({}));',
     ends: exhausts,
-    timeoutMs: 3000,
+    timeoutMs: 4000,
   },
   { name: 'a text that doubles', code: "let text = 'x'; for (;;) text += text;", ends: fails('step_memory', 'code_failed') },
   { name: 'repeat', code: "return 'x'.repeat(2 ** 30);", ends: fails('step_memory', 'code_failed') },
@@ -337,7 +337,7 @@ const sizes: readonly HostileProgram[] = [
     name: 'replaceAll that explodes',
     code: "let text = 'xx'; for (;;) text = text.replaceAll('x', text);",
     ends: fails('step_memory', 'code_failed', 'step_timeout'),
-    timeoutMs: 3000,
+    timeoutMs: 4000,
   },
   {
     name: 'a typed array of 2 GiB',
@@ -353,7 +353,7 @@ const sizes: readonly HostileProgram[] = [
     name: 'typed arrays without number',
     code: 'const list = []; for (;;) list.push(new Float64Array(65536).fill(1));',
     ends: exhausts,
-    timeoutMs: 3000,
+    timeoutMs: 4000,
   },
   {
     name: 'a buffer that resizes',
@@ -364,13 +364,13 @@ const sizes: readonly HostileProgram[] = [
     name: 'Array.from of 2^32',
     code: 'return Array.from({ length: 2 ** 32 - 1 }, (_, index) => index).length;',
     ends: exhausts,
-    timeoutMs: 3000,
+    timeoutMs: 4000,
   },
   {
     name: 'spreading a generator without end',
     code: 'return [...(function* () { for (;;) yield {}; })()];',
     ends: exhausts,
-    timeoutMs: 3000,
+    timeoutMs: 4000,
   },
   {
     name: 'catching the end of memory',
@@ -411,7 +411,7 @@ const sizes: readonly HostileProgram[] = [
     name: 'output of 40 MB',
     code: "return 'x'.repeat(40e6);",
     ends: fails('step_output_too_large', 'step_memory'),
-    timeoutMs: 3000,
+    timeoutMs: 4000,
   },
   {
     name: 'output of a million items',
@@ -422,13 +422,13 @@ const sizes: readonly HostileProgram[] = [
     name: '100,000 effects',
     code: "for (let i = 0; i < 1e5; i++) effect('get', 'https://example.com/' + i); return 1;",
     ends: fails('step_effect_limit', 'step_timeout'),
-    timeoutMs: 3000,
+    timeoutMs: 4000,
   },
   {
     name: 'awaiting 100,000 effects',
     code: "await Promise.all(Array.from({ length: 1e5 }, (_, i) => effect('get', 'https://example.com/' + i)));",
     ends: fails('step_effect_limit'),
-    timeoutMs: 3000,
+    timeoutMs: 4000,
   },
   {
     name: 'arguments of 60 MB',
@@ -440,7 +440,7 @@ const sizes: readonly HostileProgram[] = [
     name: 'a log of 100 MB',
     code: "for (let i = 0; i < 1e5; i++) console.log('x'.repeat(1000)); return { ok: 1 };",
     ends: gives({ ok: 1 }),
-    timeoutMs: 3000,
+    timeoutMs: 4000,
   },
 ];
 

@@ -23,7 +23,7 @@ export function createJsonCheck(maxDepth: number): JsonCheck {
   const plain: object = Object.prototype;
   const faults = new WeakSet<object>();
   const path: (string | number)[] = [];
-  const ancestors: object[] = [];
+  let root: unknown;
   const kinds: readonly (readonly [new (...args: never[]) => object, string])[] = [
     [Map, 'a Map; use Object.fromEntries(map)'],
     [Set, 'a Set; use [...set]'],
@@ -45,34 +45,36 @@ export function createJsonCheck(maxDepth: number): JsonCheck {
     throw fault;
   }
 
-  function check(value: unknown, depth: number): unknown {
-    if (typeof value === 'object') return value === null ? value : checkObject(value, depth);
-    if (typeof value === 'number') return value - value === 0 ? value : refuse(String(value), depth);
+  /** What is no container. Most members are dealt with in the loops below, without a call. */
+  function checkPlain(value: unknown, depth: number): unknown {
     switch (typeof value) {
       case 'string':
       case 'boolean':
         return value;
+      case 'number':
+        return value - value === 0 ? value : refuse(String(value), depth);
       case 'bigint':
         return refuse('a BigInt; use Number(value) or String(value)', depth);
       case 'undefined':
         return refuse('undefined', depth);
       default:
-        return refuse(`a ${typeof value}`, depth);
+        return value === null ? value : refuse(`a ${typeof value}`, depth);
     }
   }
 
-  function checkObject(value: object, depth: number): unknown {
+  function check(value: unknown, depth: number): unknown {
+    return typeof value === 'object' && value !== null ? checkContainer(value, depth) : checkPlain(value, depth);
+  }
+
+  function checkContainer(value: object, depth: number): unknown {
     const { toJSON } = value as { toJSON?: unknown };
-    if (typeof toJSON === 'function') {
-      const given: unknown = toJSON.call(value, depth === 0 ? '' : String(path[depth - 1]));
-      return typeof given === 'object' && given !== null ? checkMembers(given, depth) : check(given, depth);
-    }
-    return checkMembers(value, depth);
+    if (typeof toJSON !== 'function') return checkMembers(value, depth);
+    const given: unknown = toJSON.call(value, depth === 0 ? '' : String(path[depth - 1]));
+    return typeof given === 'object' && given !== null ? checkMembers(given, depth) : checkPlain(given, depth);
   }
 
   function checkMembers(value: object, depth: number): unknown {
     if (depth >= maxDepth) refuseDepth(value, depth);
-    ancestors[depth] = value;
     if (isArray(value)) return checkElements(value, depth);
     const prototype: unknown = getPrototypeOf(value);
     if (prototype !== plain && prototype !== null) {
@@ -88,7 +90,8 @@ export function createJsonCheck(maxDepth: number): JsonCheck {
       if (type === 'string' || type === 'undefined' || (type === 'number' && (member as number) - (member as number) === 0))
         continue;
       path[depth] = key;
-      const ready = check(member, depth + 1);
+      const ready =
+        type === 'object' && member !== null ? checkContainer(member as object, depth + 1) : checkPlain(member, depth + 1);
       if (ready === member) continue;
       copy ??= { ...value };
       defineProperty(copy, key, { value: ready, writable: true, enumerable: true, configurable: true });
@@ -98,13 +101,15 @@ export function createJsonCheck(maxDepth: number): JsonCheck {
 
   function checkElements(value: readonly unknown[], depth: number): unknown {
     let copy: unknown[] | undefined;
-    for (let index = 0; index < value.length; index++) {
+    const { length } = value;
+    for (let index = 0; index < length; index++) {
       const element = value[index];
       const type = typeof element;
       if (type === 'string' || type === 'undefined' || (type === 'number' && (element as number) - (element as number) === 0))
         continue;
       path[depth] = index;
-      const ready = check(element, depth + 1);
+      const ready =
+        type === 'object' && element !== null ? checkContainer(element as object, depth + 1) : checkPlain(element, depth + 1);
       if (ready === element) continue;
       copy ??= value.slice();
       copy[index] = ready;
@@ -112,15 +117,23 @@ export function createJsonCheck(maxDepth: number): JsonCheck {
     return copy ?? value;
   }
 
+  /** Too deep, perhaps because it has no end: then it is found again on the way from the root. */
   function refuseDepth(value: object, depth: number): never {
-    for (let level = 0; level < depth; level++) {
-      if (ancestors[level] === value) refuse('an object that contains itself', depth);
+    let ancestor: unknown = root;
+    for (let level = 0; level < depth && typeof ancestor === 'object' && ancestor !== null; level++) {
+      if (ancestor === value) refuse('an object that contains itself', depth);
+      ancestor = (ancestor as { [key: string]: unknown })[String(path[level])];
     }
     refuse(`more than ${maxDepth} levels`, depth, true);
   }
 
+  function checkRoot(value: unknown): unknown {
+    root = value;
+    return check(value, 0);
+  }
+
   return {
-    check: (value) => check(value, 0),
+    check: checkRoot,
     faultOf: (thrown) =>
       typeof thrown === 'object' && thrown !== null && faults.has(thrown) ? (thrown as JsonFault) : undefined,
   };

@@ -3,6 +3,7 @@ import type { GuestEffectResult, GuestItem, StepRequest } from '../contract.ts';
 import type { createEffects } from './create-effects.ts';
 import type { createErrorReader } from './create-error-reader.ts';
 import type { createJsonCheck } from './create-json-check.ts';
+import type { createJsonEncoder } from './create-json-encoder.ts';
 import type { createLog } from './create-log.ts';
 import type { createOutputs } from './create-outputs.ts';
 import type { createParameters } from './create-parameters.ts';
@@ -14,6 +15,7 @@ export interface StepParts {
   readonly createEffects: typeof createEffects;
   readonly createErrorReader: typeof createErrorReader;
   readonly createJsonCheck: typeof createJsonCheck;
+  readonly createJsonEncoder: typeof createJsonEncoder;
   readonly createLog: typeof createLog;
   readonly createOutputs: typeof createOutputs;
   readonly createParameters: typeof createParameters;
@@ -40,9 +42,10 @@ export interface Step {
  * depend on the request is made here, once, for the image; `begin` is called once after each restore. Runs in the guest: it must not
  * refer to anything outside itself and its parts.
  */
-export function createStep(parts: StepParts, limits: StepLimits): Step {
+export function createStep(globals: { [name: string]: unknown }, parts: StepParts, limits: StepLimits): Step {
   const { stringify } = JSON;
   const { hasOwn } = Object;
+  const join: (pieces: string[], separator: string) => string = Function.prototype.call.bind(Array.prototype.join);
   const { then } = Promise.prototype;
   const toPromise = Promise.resolve.bind(Promise);
   const errors = parts.createErrorReader();
@@ -51,7 +54,7 @@ export function createStep(parts: StepParts, limits: StepLimits): Step {
     failure ??= read(error);
   });
   const log = parts.createLog(limits.maxLogLines, limits.maxLogLineLength);
-  const outputs = parts.createOutputs(json, fail);
+  const outputs = parts.createOutputs(parts.createJsonEncoder(json, limits.maxDepth, globals), json.faultOf, fail);
   const keeper = parts.createScope(effects.effect, log.add);
   const parameters = parts.createParameters(keeper, errors, outputs.indexOf, fail);
   /** In mode `each`, what each item gave, and what went wrong with it. */
@@ -201,7 +204,10 @@ export function createStep(parts: StepParts, limits: StepLimits): Step {
     }
     const logs = log.lines();
     if (failure !== undefined) return stringify({ kind: 'failed', error: failure, logs });
-    return stringify({ kind: 'completed', outputs: outputs.ports(), logs });
+    const pieces = ['{"kind":"completed","outputs":'];
+    outputs.write(pieces);
+    pieces[pieces.length] = `,"logs":${stringify(logs)}}`;
+    return join(pieces, '');
   }
 
   function deliver(): boolean {

@@ -1,4 +1,4 @@
-import type { BlobRef, Json, RunError } from '@sluice/protocol';
+import type { Json } from '@sluice/protocol';
 import type { GuestItem, StepRequest } from '../contract.ts';
 
 /** What the guest knows of a node of its plan. */
@@ -59,14 +59,6 @@ export interface LoadedNode {
   /** By index; each of the node's templates and code has one. */
   readonly compiled: readonly Compiled[];
   readonly buildParams: BuildParams | undefined;
-}
-
-/** An item on its way out, as `outputItem` of the protocol. */
-export interface OutItem {
-  readonly json: unknown;
-  readonly blobs?: { readonly [name: string]: BlobRef };
-  readonly from?: readonly number[];
-  readonly error?: RunError;
 }
 
 /** A failure with a code, as the kit's `fail` throws it too. */

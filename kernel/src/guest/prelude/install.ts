@@ -66,7 +66,7 @@ export function install(globals: { [name: string]: unknown }, parts: PreludePart
 
   function createEntry(): GuestEntry {
     const errors = parts.createErrorReader();
-    const { begin, proceed } = parts.createStep(parts, limits);
+    const { begin, proceed } = parts.createStep(globals, parts, limits);
     return (requestText) => {
       try {
         if (requestText !== '') {

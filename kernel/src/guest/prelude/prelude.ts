@@ -3,6 +3,7 @@ import { compactSource } from '../compact-source.ts';
 import { createEffects } from './create-effects.ts';
 import { createErrorReader } from './create-error-reader.ts';
 import { createJsonCheck } from './create-json-check.ts';
+import { createJsonEncoder } from './create-json-encoder.ts';
 import { createLog } from './create-log.ts';
 import { createOutputs } from './create-outputs.ts';
 import { createParameters } from './create-parameters.ts';
@@ -17,6 +18,7 @@ const parts: PreludeParts = {
   createEffects,
   createErrorReader,
   createJsonCheck,
+  createJsonEncoder,
   createLog,
   createOutputs,
   createParameters,
