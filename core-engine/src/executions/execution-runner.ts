@@ -239,16 +239,14 @@ export class ExecutionRunner {
       return;
     }
     live.isDriving = true;
-    this.#driveAll(live).then(
-      () => {
-        live.isDriving = false;
-      },
-      (error: unknown) => this.#abandon(live, error),
-    );
+    this.#driveAll(live).catch((error: unknown) => this.#abandon(live, error));
   }
 
   async #driveAll(live: LiveExecution): Promise<void> {
     while (this.#live.get(live.head.id) === live && (live.mustAdvance || live.queue.length > 0)) await this.#turn(live);
+    // At once: an input that came between the last look at the queue and this would be left lying.
+    live.isDriving = false;
+    if (live.queue.length > 0) this.#drive(live);
   }
 
   async #turn(live: LiveExecution): Promise<void> {
