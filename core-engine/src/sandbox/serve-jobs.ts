@@ -7,7 +7,9 @@ import { Sandbox } from './sandbox.ts';
 import type { Answer, FromWorker, PostedJob, PostedPlan, ToWorker, WorkerSetup } from './worker-messages.ts';
 
 /** Answers go out together, but none waits longer than this for the others. */
-const FLUSH_AFTER_MS = 2;
+const FLUSH_AFTER_MS = 6;
+/** Segments from this size on are handed over. */
+const COPIED_BYTES = 64 * 1024;
 /** A replay may meet a slower machine than the run did. */
 const REPLAY_PATIENCE = 4;
 
@@ -87,10 +89,11 @@ class JobServer {
   }
 }
 
-/** The encoder gives each segment a buffer of its own, which can be handed over without copying. */
+/** The encoder gives each segment a buffer of its own, which can be handed over without copying; for a small one a copy costs less. */
 function segmentsOf(answer: Answer): ArrayBuffer[] {
   const segment = answer.kind === 'result' ? answer.result.segment : undefined;
-  return segment === undefined ? [] : [segment.buffer as ArrayBuffer]; // the encoder's buffers are not shared
+  // The encoder's buffers are not shared.
+  return segment === undefined || segment.byteLength < COPIED_BYTES ? [] : [segment.buffer as ArrayBuffer];
 }
 
 /** What the kernel refuses has a code; everything else is a bug of ours, told with its stack. */
