@@ -108,7 +108,8 @@ function send(
   headers: Readonly<Record<string, string>>,
   body: string | Uint8Array,
 ): void {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  response.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': bytes.length });
-  response.end(bytes);
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  response.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': length });
+  // A text goes out in one piece with the headers.
+  response.end(body);
 }

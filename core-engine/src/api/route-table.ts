@@ -17,7 +17,7 @@ interface Pattern {
   readonly segments: readonly string[];
 }
 
-/** Finds routes by method and path; `{name}` in a route's path takes one segment. */
+/** Finds routes by method and path; `{name}` in a route's path takes one segment that is not empty. */
 export function createRouteTable(routes: readonly Route[]): RouteTable {
   const patterns: Pattern[] = routes.map((route) => ({ route, segments: route.endpoint.path.split('/') }));
   return {
@@ -35,7 +35,7 @@ export function createRouteTable(routes: readonly Route[]): RouteTable {
 function matches(pattern: Pattern, segments: readonly string[]): boolean {
   return (
     pattern.segments.length === segments.length &&
-    pattern.segments.every((part, index) => part.startsWith('{') || part === segments[index])
+    pattern.segments.every((part, index) => (part.startsWith('{') ? segments[index] !== '' : part === segments[index]))
   );
 }
 
