@@ -1,4 +1,11 @@
-import { type ExecutionDetail, getExecutionState, replayExecution, runDocument, type WorkflowDocument } from '@sluice/protocol';
+import {
+  type ExecutionDetail,
+  getExecution,
+  getExecutionState,
+  replayExecution,
+  runDocument,
+  type WorkflowDocument,
+} from '@sluice/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestSluice } from '../support/test-sluice.ts';
 import { answerJson, FarSide } from './lib/far-side.ts';
@@ -63,9 +70,11 @@ describe('retry', () => {
     const { executionId: id } = await sluice.call(runDocument, {
       body: { document: calling('/fails/1/c', { retry: { attempts: 2, delayMs: 1200 } }), wait: false },
     });
-    await whenStatus(sluice, id, 'waiting');
+    const retrying = [{ node: 'call', scope: '', index: 0, wait: { kind: 'retry', dueAt: expect.any(Number) } }];
+    expect((await whenStatus(sluice, id, 'waiting')).waits).toEqual(retrying);
     await sluice.killEngine();
     await sluice.startEngine();
+    expect((await sluice.call(getExecution, { params: { id } })).waits).toEqual(retrying);
     expect((await whenEnded(sluice, id)).output).toEqual([{ number: 2 }]);
   });
 

@@ -5,7 +5,7 @@ import type { JobResult } from '../sandbox/job.ts';
 import type { ExecutionChange, NewExecution } from '../storage/ports/execution-store.ts';
 import { blobRefsIn } from './blob-refs-in.ts';
 import type { ExecutionHead, LiveExecution, QueuedInput } from './live-execution.ts';
-import { EXECUTION_TIMEOUT_TIMER, timersOf } from './wait-timer.ts';
+import { EXECUTION_TIMEOUT_TIMER, retryOf, timersOf } from './wait-timer.ts';
 
 export interface ChangeOptions {
   readonly live: LiveExecution;
@@ -92,6 +92,10 @@ function waitsOf(live: LiveExecution, result: JobResult): Json {
     if (wait !== undefined)
       waits.push({ node, scope, index, wait: { ...wait } as Json }); // optional members are left out where they are not set
     else if (inDoubt === true) waits.push({ node, scope, index, wait: { kind: 'doubt', verb, uri } });
+  }
+  for (const [timer, dueAt] of live.retries) {
+    const step = retryOf(timer);
+    if (step !== undefined) waits.push({ ...step, index: 0, wait: { kind: 'retry', dueAt } });
   }
   if (result.isPaused === true) waits.push({ node: '', scope: '', index: 0, wait: { kind: 'paused' } });
   return waits;

@@ -69,6 +69,8 @@ export interface LiveExecution {
   wantedBlobs: readonly string[];
   /** Effects without a result, by `stepKey`. */
   readonly pending: Map<string, PendingEffect>;
+  /** When failed steps are to be tried again, ms since the epoch, by timer id. */
+  readonly retries: Map<string, number>;
   /** Those that a handle is performing right now, by `attemptKey`. */
   readonly inFlight: Map<string, AbortController>;
   /** Waits and doubts that somebody has just ended, by `attemptKey`: whoever comes second is told so. */
@@ -133,6 +135,7 @@ export function createLiveExecution(
     isHeldBack: false,
     wantedBlobs: [],
     pending: new Map(),
+    retries: new Map(),
     inFlight: new Map(),
     settling: new Set(),
     inboxTaken: new Set(),

@@ -16,7 +16,7 @@ export function isParkedForLong(live: LiveExecution, result: JobResult, limitMs:
   const waits = [...live.pending.values()].flatMap(({ wait }) => (wait === undefined ? [] : [wait]));
   return (
     waits.some((wait) => wait.kind === 'resume' || (wait.kind === 'time' && wait.dueAt > limitMs)) ||
-    result.timers.some(({ dueAt }) => dueAt > limitMs)
+    [...live.retries.values()].some((dueAt) => dueAt > limitMs)
   );
 }
 

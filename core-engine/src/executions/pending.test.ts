@@ -27,13 +27,13 @@ function liveWith(...effects: PendingEffect[]): LiveExecution {
 function note(
   live: LiveExecution,
   inputs: NewInput[],
-  result: { effects?: PendingEffect[]; pending?: PendingEffect[] } = {},
+  result: Partial<Pick<JobResult, 'effects' | 'pending' | 'timers'>> = {},
 ): void {
   notePending(
     live,
     inputs.map((input) => ({ input })),
-    { effects: [], ...result } as unknown as JobResult,
-  ); // the two members that are read
+    { effects: [], timers: [], ...result } as unknown as JobResult,
+  ); // the members that are read
 }
 
 const step = (index: number, attempt = 1) => ({ at: AT, node: 'call', scope: '', attempt, index });
@@ -84,6 +84,14 @@ describe('the effects without a result', () => {
     note(live, [], { pending: [effect(7)] });
     expect(indexes(live)).toEqual([7]);
   });
+});
+
+it('retries are kept until they fire', () => {
+  const live = liveWith();
+  note(live, [], { timers: [{ id: 'retry//call:2', dueAt: AT + 5 }] });
+  expect([...live.retries]).toEqual([['retry//call:2', AT + 5]]);
+  note(live, [{ type: 'timer-fired', at: AT, timer: 'retry//call:2' }], { timers: [{ id: 'retry//call:3', dueAt: AT + 9 }] });
+  expect([...live.retries]).toEqual([['retry//call:3', AT + 9]]);
 });
 
 describe('an input from the inbox', () => {

@@ -2,8 +2,10 @@ import type { NewInput, PendingEffect } from '@sluice/kernel';
 import type { JobResult } from '../sandbox/job.ts';
 import { attemptKey, type LiveExecution, type QueuedInput, stepKey } from './live-execution.ts';
 
-/** Keeps the list of effects without a result as the turn has left it. */
+/** Keeps the lists of effects without a result and of retries as the turn has left them. */
 export function notePending(live: LiveExecution, inputs: readonly QueuedInput[], result: JobResult): void {
+  for (const { input } of inputs) if (input.type === 'timer-fired') live.retries.delete(input.timer);
+  for (const { id, dueAt } of result.timers) live.retries.set(id, dueAt);
   if (result.pending === undefined) for (const { input } of inputs) noteInput(live.pending, input);
   else live.pending.clear();
   for (const effect of result.pending ?? result.effects) live.pending.set(stepKey(effect), effect);

@@ -2,6 +2,7 @@ import { SluiceError } from '@sluice/protocol';
 import type { ExecutionRow, ExecutionStore, LoadedExecution } from '../storage/ports/execution-store.ts';
 import type { PlanStore } from '../workflows/plan-store.ts';
 import { createLiveExecution, type ExecutionHead, type LiveExecution } from './live-execution.ts';
+import { retryOf } from './wait-timer.ts';
 
 /**
  * Takes the lease of a stored execution and makes it live; the state itself is left to the first turn. Undefined when it has ended.
@@ -32,6 +33,7 @@ export async function takeExecution(
     source: row.lastSeq > 0 ? 'journal' : 'fresh',
   });
   live.isHeldBack = row.status === 'queued';
+  for (const { id, dueAt } of loaded.timers) if (retryOf(id) !== undefined) live.retries.set(id, dueAt);
   return { live, loaded };
 }
 

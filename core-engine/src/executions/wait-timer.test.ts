@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EXECUTION_TIMEOUT_TIMER, inputOfTimer, timersOf, waitTimerId } from './wait-timer.ts';
+import { EXECUTION_TIMEOUT_TIMER, inputOfTimer, retryOf, timersOf, waitTimerId } from './wait-timer.ts';
 
 const AT = 1_800_000_000_000;
 const step = { node: 'nap', scope: 'loop#0/inner#3', attempt: 2, index: 1 };
@@ -20,6 +20,12 @@ describe('a timer', () => {
 
   it('that the kernel has set is the kernel’s', () => {
     expect(inputOfTimer('retry:nap', AT)).toEqual({ type: 'timer-fired', at: AT, timer: 'retry:nap' });
+  });
+
+  it('of a retry names its step', () => {
+    expect(retryOf('retry//call:1')).toEqual({ scope: '', node: 'call' });
+    expect(retryOf('retry/loop#0/inner#3/call-2:12')).toEqual({ scope: 'loop#0/inner#3', node: 'call-2' });
+    expect([waitTimerId(step), EXECUTION_TIMEOUT_TIMER, 'retry'].map(retryOf)).toEqual([undefined, undefined, undefined]);
   });
 });
 

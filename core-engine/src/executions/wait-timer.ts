@@ -26,6 +26,12 @@ export function inputOfTimer(timer: string, atMs: number): NewInput {
   return { type: 'effect-settled', at: atMs, node, scope, attempt, index, result: { ok: true, value: { value: null } } };
 }
 
+/** The step that a timer of the kernel's tries again: `retry/<scope>/<node>:<attempt>`; undefined for any other timer. */
+export function retryOf(timer: string): { readonly node: string; readonly scope: string } | undefined {
+  const match = /^retry\/(.*)\/([^/]+):\d+$/.exec(timer);
+  return match?.[1] === undefined || match[2] === undefined ? undefined : { scope: match[1], node: match[2] };
+}
+
 /** Which timers a batch of inputs sets and which it is done with. */
 export function timersOf(inputs: readonly NewInput[]): { set: { id: string; dueAt: number }[]; clear: string[] } {
   const set: { id: string; dueAt: number }[] = [];
