@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelExecution, getExecution, listExecutions, replayExecution, resolveDoubt } from '@sluice/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestSluice } from '../support/test-sluice.ts';
@@ -148,6 +149,22 @@ it('an effect that may be repeated is simply done again', async () => {
     expect((await whenEnded(sluice, idOf(name))).output).toEqual([{ paid: { done: true } }]);
     expect(far.countOf(`/${name}`)).toBe(2);
   }
+});
+
+it('an engine that is stopped in the middle of an effect lets it come to its end: nothing is in doubt', async () => {
+  held = [];
+  const workflowId = await sluice.install(posting('orderly'));
+  await sluice.hook('orderly', {});
+  await eventually('the call', async () => held?.length === 1);
+  const stopped = sluice.stopEngine();
+  await sleep(300);
+  for (const response of held) answerJson(response, 200, { done: true });
+  await stopped;
+  held = undefined;
+  await sluice.startEngine();
+  const [execution] = await executionsOf(sluice, workflowId);
+  expect((await whenEnded(sluice, execution?.id ?? '')).output).toEqual([{ paid: { done: true } }]);
+  expect(far.countOf('/orderly')).toBe(1);
 });
 
 it.each(['effect-begun', 'effect-done'])('the engine may die at %s', async (point) => {

@@ -432,6 +432,28 @@ describe('who waits', () => {
   });
 });
 
+describe('an engine that stops', () => {
+  it('lets an effect that is under way come to its end, and takes nothing new meanwhile', async () => {
+    runner = around.createRunner({ stopGraceMs: 5000 });
+    await start('e1', POST);
+    const closed = runner.close();
+    const other = around.headOf('e2', GET);
+    expect(() => runner.start(other, startedInput(other))).toThrow(expect.objectContaining({ code: 'shutting_down' }));
+    await sleep(30);
+    around.effects[0]?.settle('in time');
+    await closed;
+    expect(await around.statusOf('e1')).toBe('completed');
+  });
+
+  it('does not wait for ever', async () => {
+    runner = around.createRunner({ stopGraceMs: 50 });
+    await start('e1', POST);
+    await runner.close();
+    expect(around.effects[0]?.signal.aborted).toBe(true);
+    expect(await around.statusOf('e1')).toBe('running');
+  });
+});
+
 describe('after a crash', () => {
   /** Another process takes over what this one had under way. */
   async function crash(): Promise<ExecutionRunner> {

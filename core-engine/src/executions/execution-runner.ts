@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeEvent, type NewInput, type PendingEffect } from '@sluice/kernel';
 import { isFinal, type JournalEvent, SluiceError } from '@sluice/protocol';
 import type { Logger } from 'pino';
@@ -46,6 +47,7 @@ export class ExecutionRunner {
   readonly #live = new Map<string, LiveExecution>();
   readonly #answers: Answers;
   readonly #waking = new Map<string, Promise<LiveExecution | undefined>>();
+  #isStopping = false;
   #isClosed = false;
 
   constructor(options: ExecutionRunnerOptions) {
@@ -133,7 +135,14 @@ export class ExecutionRunner {
     this.#unhold(live);
   }
 
+  /**
+   * Takes nothing new, and gives the effects under way a moment to come to their end: one of class `once` that is cut off is in doubt
+   * afterwards. Then lets go of everything; it goes on after the next start.
+   */
   async close(): Promise<void> {
+    this.#isStopping = true;
+    const deadline = performance.now() + (this.#options.stopGraceMs ?? STOP_GRACE_MS);
+    while (this.#isBusy() && performance.now() < deadline) await sleep(10);
     this.#isClosed = true;
     const live = [...this.#live.values()];
     for (const one of live) for (const controller of one.inFlight.values()) controller.abort();
@@ -144,8 +153,12 @@ export class ExecutionRunner {
     this.#answers.failAll(new SluiceError('shutting_down', 'The engine is stopping; the execution goes on after the restart.'));
   }
 
+  #isBusy(): boolean {
+    return this.#live.values().some(({ inFlight, isDriving }) => inFlight.size > 0 || isDriving);
+  }
+
   #refuseWhenFull(): void {
-    if (this.#isClosed) throw new SluiceError('shutting_down', 'The engine is stopping.');
+    if (this.#isStopping) throw new SluiceError('shutting_down', 'The engine is stopping.');
     if (this.#live.size >= this.#options.maxLive)
       throw new SluiceError('overloaded', `${this.#live.size} executions are under way.`, { retryAfterMs: 1000 });
   }
@@ -468,8 +481,12 @@ export interface ExecutionRunnerOptions {
   readonly ended: (head: ExecutionHead) => void;
   /** How long callers are kept waiting, ms; by default `ANSWER_WAIT_MS`. */
   readonly answerWaitMs?: number;
+  /** How long effects may go on while the engine stops, ms; by default two seconds. */
+  readonly stopGraceMs?: number;
   readonly log: Logger;
 }
+
+const STOP_GRACE_MS = 2000;
 
 /** What one turn took in and gave out. */
 interface Turn {

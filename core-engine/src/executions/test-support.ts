@@ -87,6 +87,7 @@ export class TestSurroundings implements AsyncDisposable {
       maxLive: 100,
       clock: () => this.now,
       noticeTimer: () => undefined,
+      stopGraceMs: 0,
       followUp: async () => undefined,
       ended: ({ id }) => this.ended.push(id),
       log: pino({ level: 'silent' }),
