@@ -9,6 +9,7 @@ import { createHandles } from './create-handles.ts';
 import { readEngineKey } from './engine-key.ts';
 import { Admission } from './executions/admission.ts';
 import { ChildStarter } from './executions/child-starter.ts';
+import { ConcurrencyKeys } from './executions/concurrency-keys.ts';
 import { EffectRunner } from './executions/effect-runner.ts';
 import { createErrorWorkflows } from './executions/error-workflow.ts';
 import { ExecutionControl } from './executions/execution-control.ts';
@@ -81,7 +82,8 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     onFault: ({ error, ...where }) => log.error({ err: error, ...where }, 'an effect broke'),
   });
 
-  const admission = new Admission({ store: storage.executions, begin: (id) => runner.adopt(id), log });
+  const keys = new ConcurrencyKeys({ pool, plans, store: storage.executions, blobs: storage.blobs });
+  const admission = new Admission({ store: storage.executions, keys, begin: (id) => runner.adopt(id), log });
   const leaseOwner = `${storage.installationId}:${process.pid}:${clock()}`;
   const runner = new ExecutionRunner({
     store: storage.executions,
@@ -126,9 +128,9 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     leaseMs: LEASE_MS,
     clock,
     heldIds: () => [...runner.liveIds(), ...admission.queuedIds()],
-    adopt: async ({ id, status, workflowId, version, fence }) => {
+    adopt: async ({ id, status, workflowId, owner, version, fence }) => {
       if (status !== 'queued') await runner.adopt(id, fence);
-      else await admission.enqueue({ executionId: id, workflowId, loaded: await plans.load(version) });
+      else await admission.enqueue({ executionId: id, workflowId, owner, loaded: await plans.load(version) });
     },
     pullInbox: (id) => runner.pullInbox(id),
     log,

@@ -131,6 +131,48 @@ describe('a limit of two', () => {
   });
 });
 
+describe('a limit with a key', () => {
+  const keyed = (path: string, key: string) =>
+    workflow({
+      name: path,
+      settings: { concurrency: { limit: 1, key }, vars: { prefix: 'region ' } },
+      nodes: { hook: hook(path, 'accepted'), work: park as never },
+      chains: [['hook', 'work']],
+    });
+  const start = async (path: string, body: unknown) =>
+    ((await (await sluice.hook(path, body)).json()) as { executionId: string }).executionId;
+
+  it('is for each key by itself, and still known after a restart', async () => {
+    await sluice.install(keyed('regions', '={{ $vars.prefix + $trigger.json.body.region }}'));
+    const [north, south, second] = [
+      await start('regions', { region: 'north' }),
+      await start('regions', { region: 'south' }),
+      await start('regions', { region: 'north', more: 'x'.repeat(30_000) }),
+    ];
+    await whenStatus(sluice, north, 'waiting');
+    await whenStatus(sluice, south, 'waiting');
+    const statusOf = async (id: string) => (await sluice.call(getExecution, { params: { id } })).status;
+    expect(await statusOf(second)).toBe('queued');
+    await sluice.killEngine();
+    await sluice.startEngine();
+    const third = await start('regions', { region: 'south' });
+    expect([await statusOf(second), await statusOf(third)]).toEqual(['queued', 'queued']);
+    await sluice.call(cancelExecution, { params: { id: north }, body: {} });
+    await whenStatus(sluice, second, 'waiting');
+    expect(await statusOf(third)).toBe('queued');
+  });
+
+  it('that fails starts nothing, and says where', async () => {
+    const id = await sluice.install(keyed('no-region', '={{ $trigger.json.body.address.region }}'));
+    const response = await sluice.hook('no-region', {});
+    expect([response.status, await response.json()]).toEqual([
+      500,
+      expect.objectContaining({ code: 'template_failed', pointer: '/settings/concurrency/key' }),
+    ]);
+    expect(await executionsOf(sluice, id)).toEqual([]);
+  });
+});
+
 it('documents that are run without being kept have limits of their own', async () => {
   const one = workflow({
     name: 'one',

@@ -24,6 +24,8 @@ beforeEach(() => {
         return { items, nextCursor: first + query.limit < stored.length ? String(first + query.limit) : null };
       },
     },
+    // The key of a test's execution is what stands before the colon in its id.
+    keys: { of: async ({ owner }) => owner, ofStored: async ({ id }) => (id.includes(':') ? (id.split(':')[0] ?? '') : '') },
     begin: async (id) => {
       begun.push(id);
       await begin(id);
@@ -34,7 +36,7 @@ beforeEach(() => {
 
 function candidate(executionId: string, limit: number | 'none' = 2, workflowId = 'workflow', version = 'v'): Candidate {
   const settings = limit === 'none' ? {} : { concurrency: { limit } };
-  return { executionId, workflowId, loaded: { key: version, plan: { settings } } as unknown as LoadedPlan }; // what is read of it
+  return { executionId, workflowId, owner: '', loaded: { key: version, plan: { settings } } as unknown as LoadedPlan }; // what is read of it
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -133,6 +135,36 @@ describe('a workflow with a limit', () => {
     expect(await admission.enter(candidate('a', 1, 'one'))).toBe(true);
     expect(await admission.enter(candidate('b', 1, 'two'))).toBe(true);
     expect(await admission.enter(candidate('c', 1, 'one'))).toBe(false);
+  });
+});
+
+describe('a limit with a key', () => {
+  const keyed = (executionId: string): Candidate => {
+    const [key = ''] = executionId.split(':');
+    const settings = { concurrency: { limit: 1, key: '={{ $trigger.json.key }}' } };
+    const loaded = { key: 'v', plan: { settings } } as unknown as LoadedPlan; // what is read of it
+    return { executionId, workflowId: 'workflow', owner: key, loaded, items: { items: [] } };
+  };
+
+  it('is for each key by itself', async () => {
+    expect(await Promise.all(['x:1', 'y:1', 'x:2'].map((id) => admission.enter(keyed(id))))).toEqual([true, true, false]);
+    for (const id of ['x:2', 'y:2', 'x:3']) await admission.enqueue(keyed(id));
+    admission.leave(keyed('y:1'));
+    await settle();
+    expect(begun).toEqual(['y:2']);
+    admission.leave(keyed('x:1'));
+    await settle();
+    expect(begun).toEqual(['y:2', 'x:2']);
+  });
+
+  it('counts who was under way before under its key', async () => {
+    stored = [{ id: 'x:0', version: 'v' }];
+    expect(await admission.enter(keyed('x:1'))).toBe(false);
+    expect(await admission.enter(keyed('y:1'))).toBe(true);
+    await admission.enqueue(keyed('x:1'));
+    admission.leave(keyed('x:0'));
+    await settle();
+    expect(begun).toEqual(['x:1']);
   });
 });
 

@@ -4,7 +4,7 @@ import { hashedUuid } from '../handles/hashed-uuid.ts';
 import type { JobResult } from '../sandbox/job.ts';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { WorkflowService } from '../workflows/workflow-service.ts';
-import type { Admission } from './admission.ts';
+import type { Admission, Candidate } from './admission.ts';
 import { chooseTrigger } from './choose-trigger.ts';
 import { newExecutionOf } from './execution-change.ts';
 import type { FollowUp } from './execution-runner.ts';
@@ -71,9 +71,18 @@ async function prepare({
   // A run error is JSON; its optional members are left out where they are not set.
   const error = (result.error ?? null) as Json;
   const json = { executionId: head.id, workflowId: head.workflow.id, workflowName: head.workflow.name, error };
-  const input = startedInput(child, await keepItems([{ json }], options.blobs));
+  const items = await keepItems([{ json }], options.blobs);
   return {
-    child: { id: child.id, execution: newExecutionOf(child), input },
-    begin: () => void options.admission.enqueue({ executionId: child.id, workflowId: workflow.id, loaded }),
+    child: { id: child.id, execution: newExecutionOf(child), input: startedInput(child, items) },
+    begin: () => begin(options, { executionId: child.id, workflowId: workflow.id, owner: workflow.owner, loaded, items }),
   };
+}
+
+/** Should it fail, the sweep finds the execution queued. */
+function begin({ admission, log }: ErrorWorkflowOptions, candidate: Candidate): void {
+  admission
+    .enqueue(candidate)
+    .catch((error: unknown) =>
+      log.error({ err: error, executionId: candidate.executionId }, 'an error workflow could not begin'),
+    );
 }

@@ -60,7 +60,8 @@ export class ExecutionStarter {
     const { runner, admission } = this.#options;
     const input = startedInput(head, items);
     if (head.loaded.plan.settings.concurrency === undefined) return runner.start(head, input, waiter);
-    const candidate = { executionId: head.id, workflowId: head.workflow.id, loaded: head.loaded };
+    const { id: workflowId, owner } = head.workflow;
+    const candidate = { executionId: head.id, workflowId, owner, loaded: head.loaded, items };
     try {
       if (await admission.enter(candidate)) return await runner.start(head, input, waiter);
       await runner.queue(head, input, waiter);
