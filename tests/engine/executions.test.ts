@@ -229,6 +229,42 @@ describe('one execution', () => {
   });
 });
 
+it('a long run can be looked at at any seq, also between its snapshots', async () => {
+  const document = workflow({
+    nodes: {
+      start: manual,
+      many: code('return Array.from({ length: 400 }, (_, n) => ({ n }));'),
+      loop: { type: 'core.for-each@1' },
+      body: code('return { n: $json.n * 2 };'),
+    },
+    chains: [
+      ['start', 'many', 'loop.main'],
+      ['loop.each', 'body', 'loop.next'],
+    ],
+  });
+  const { executionId: id, output } = await sluice.call(runDocument, { body: { document } });
+  expect(output).toHaveLength(400);
+  const events = await journalOf(sluice, id);
+  expect(events.length).toBeGreaterThan(1500);
+  for (const seq of [1, 2, 499, 501, 777, 1203, events.length - 1, events.length]) {
+    const state = await sluice.call(getExecutionState, { params: { id }, query: { seq } });
+    const completed = events.filter((event) => event.type === 'step-completed' && event.seq <= seq).length;
+    expect([state.seq, state.steps.filter(({ status }) => status === 'completed').length]).toEqual([seq, completed]);
+  }
+  const items = await sluice.call(getStepItems, {
+    params: { id },
+    query: { node: 'loop', side: 'out', port: 'done', offset: 398 },
+  });
+  expect(items).toMatchObject({ total: 400, items: [{ json: { n: 796 } }, { json: { n: 798 } }] });
+  const body = await sluice.call(getStepItems, {
+    params: { id },
+    query: { node: 'body', scope: 'loop#7', side: 'in', port: 'main' },
+  });
+  expect(body.items).toEqual([
+    { json: { n: 7 }, origin: [expect.objectContaining({ node: expect.any(String), index: expect.any(Number) })] },
+  ]);
+});
+
 describe('what is larger than 16 KiB', () => {
   const text = 'sluice '.repeat(10_000);
   const document = workflow({

@@ -93,7 +93,7 @@ describe('a resume link', () => {
     const second = await sluice.hook(`~resume/${token}`, { answer: 43 });
     expect([second.status, await second.json()]).toEqual([
       409,
-      expect.objectContaining({ code: 'execution_final', executionId: id }),
+      expect.objectContaining({ code: 'execution_not_waiting', executionId: id }),
     ]);
   });
 

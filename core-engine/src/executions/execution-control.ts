@@ -76,17 +76,19 @@ export class ExecutionControl {
     });
   }
 
-  /** Ends a wait by its resume link. The token is as good as a password: it is compared in constant time and works once. */
+  /**
+   * Ends a wait by its resume link. The token is as good as a password: it is compared in constant time and works once. Throws
+   * `execution_not_waiting` when it was used, or the wait is over.
+   */
   async resumeByToken(id: string, token: string, data: Json): Promise<ExecutionSummary> {
     const kept = storeValue(data);
     if (kept.blob !== undefined) await this.#blobs.writeMany([kept.blob]);
     return this.#give(id, (live) => {
       const effect = findByToken(live, token);
-      if (effect === undefined || !settlesFirst(live, effect))
-        throw new SluiceError('execution_not_waiting', `Execution ${id} does not wait for this link.`, {
-          place: { executionId: id },
-        });
+      if (effect === undefined || !settlesFirst(live, effect)) throw linkUsed(id);
       return { type: 'effect-settled', at: this.#clock(), ...placeOf(effect), result: { ok: true, value: kept.stored } };
+    }).catch((error: unknown) => {
+      throw error instanceof SluiceError && error.code === 'execution_final' ? linkUsed(id) : error;
     });
   }
 
@@ -96,6 +98,12 @@ export class ExecutionControl {
     if (row === undefined) throw new SluiceError('not_found', `There is no execution ${id}.`);
     return viewExecution(row);
   }
+}
+
+function linkUsed(executionId: string): SluiceError {
+  return new SluiceError('execution_not_waiting', `Execution ${executionId} does not wait for this link.`, {
+    place: { executionId },
+  });
 }
 
 function refuseQueued({ head, isHeldBack }: LiveExecution): void {

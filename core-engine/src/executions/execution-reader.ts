@@ -1,4 +1,4 @@
-import { createState, type Plan, type RunState, seek, stepItems, viewState } from '@sluice/kernel';
+import { createState, decodeState, type Plan, type RunState, seek, stepItems, viewState } from '@sluice/kernel';
 import {
   type ExecutionDetail,
   type ExecutionState,
@@ -19,7 +19,7 @@ import type { ExecutionQuery, ExecutionRow, ExecutionStore } from '../storage/po
 import type { LoadedPlan, PlanStore } from '../workflows/plan-store.ts';
 import { JournalReader } from './journal-reader.ts';
 import { readOutput } from './read-output.ts';
-import { durationsOf, type StepDurations } from './step-durations.ts';
+import { durationsOf } from './step-durations.ts';
 import { viewExecution } from './view-execution.ts';
 
 export interface ExecutionReaderOptions {
@@ -48,6 +48,8 @@ export interface ItemsQuery {
   readonly offset: number;
   readonly limit: number;
 }
+
+const decoder = new TextDecoder();
 
 /** Executions as people look at them: lists, journals, states at any `seq`, items, replays. Changes nothing. */
 export class ExecutionReader {
@@ -92,18 +94,29 @@ export class ExecutionReader {
 
   async state(id: string, seq: number | undefined): Promise<ExecutionState> {
     const row = await this.#row(id);
-    const { loaded, state, durations } = await this.#at(row, seq ?? row.lastSeq);
+    const { loaded, state } = await this.#at(row, seq ?? row.lastSeq);
+    const durations = durationsOf(await Array.fromAsync(this.#journal.segments(id)));
     const view = viewState(loaded.plan, state);
     return { ...view, executionId: id, steps: view.steps.map((step) => ({ ...step, durationUs: durations.find(step) ?? null })) };
   }
 
   async items(id: string, query: ItemsQuery): Promise<{ items: ItemView[]; total: number }> {
     const row = await this.#row(id);
-    const { loaded, state, events } = await this.#at(row, row.lastSeq);
+    const { loaded, state } = await this.#at(row, row.lastSeq);
     checkPort(loaded.plan, query);
-    const texts = await this.#journal.blobTexts(events);
-    const { items, total } = stepItems(loaded.plan, state, query, { readBlob: (sha256) => texts.get(sha256) });
-    return { items: items.map((item) => ({ ...item, origin: [...item.origin] })), total };
+    const texts = new Map<string, string>();
+    for (;;) {
+      const missing = new Set<string>();
+      const readBlob = (sha256: string) => texts.get(sha256) ?? void missing.add(sha256);
+      try {
+        const { items, total } = stepItems(loaded.plan, state, query, { readBlob });
+        return { items: items.map((item) => ({ ...item, origin: [...item.origin] })), total };
+      } catch (error) {
+        if (missing.size === 0) throw error;
+      }
+      // One that is gone throws here.
+      for (const sha256 of missing) texts.set(sha256, decoder.decode(await this.#options.blobs.read(sha256)));
+    }
   }
 
   async document(id: string): Promise<{ document: WorkflowDocument }> {
@@ -131,15 +144,13 @@ export class ExecutionReader {
     return row;
   }
 
-  async #at(
-    row: ExecutionRow,
-    seq: number,
-  ): Promise<{ loaded: LoadedPlan; state: RunState; events: JournalEvent[]; durations: StepDurations }> {
+  /** The state at `seq`, from the newest snapshot before it on. */
+  async #at(row: ExecutionRow, seq: number): Promise<{ loaded: LoadedPlan; state: RunState }> {
     const loaded = await this.#options.plans.load(row.version);
-    const events = await this.#journal.events(row.id, seq);
-    const state = seek(loaded.plan, events, seq, createState());
-    const segments = await Array.fromAsync(this.#journal.segments(row.id));
-    return { loaded, state, events, durations: durationsOf(segments) };
+    const snapshot = await this.#options.store.loadSnapshot(row.id, seq);
+    const from = snapshot === undefined ? createState() : decodeState(decoder.decode(snapshot.bytes));
+    const events = await this.#journal.events(row.id, { after: from.seq, until: seq });
+    return { loaded, state: seek(loaded.plan, events, seq, from) };
   }
 
   async #output(row: ExecutionRow): Promise<Json[]> {

@@ -27,12 +27,15 @@ export class JournalReader {
     }
   }
 
-  /** Every event up to `untilSeq`. */
-  async events(executionId: string, untilSeq = Number.POSITIVE_INFINITY): Promise<JournalEvent[]> {
+  /** The events with a seq above `after` and up to `until`; by default all. */
+  async events(
+    executionId: string,
+    { after = 0, until = Number.POSITIVE_INFINITY }: { after?: number; until?: number } = {},
+  ): Promise<JournalEvent[]> {
     const events: JournalEvent[] = [];
-    for await (const { firstSeq, bytes } of this.segments(executionId)) {
-      if (firstSeq > untilSeq) break;
-      for (const event of decodeSegment(bytes)) if (event.seq <= untilSeq) events.push(event);
+    for await (const { firstSeq, bytes } of this.segments(executionId, after)) {
+      if (firstSeq > until) break;
+      for (const event of decodeSegment(bytes)) if (event.seq > after && event.seq <= until) events.push(event);
     }
     return events;
   }

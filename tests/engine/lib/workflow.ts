@@ -8,7 +8,7 @@ export interface WorkflowParts {
   readonly name?: string;
   readonly settings?: Record<string, unknown>;
   readonly nodes: Readonly<Record<string, Node>>;
-  /** Each chain of node ids is wired from `main` to `main`; `node.port` names another output port. */
+  /** Each chain of nodes is wired from `main` to `main`; `node.port` names another port. */
   readonly chains?: readonly (readonly string[])[];
 }
 
@@ -20,10 +20,9 @@ export function workflow({ name = 'Test', settings = {}, nodes, chains = [] }: W
   return workflowDocument.parse({ format: 'sluice/1', name, settings, nodes, edges });
 }
 
-/** A chain position is `node`, `node.output`, `node:input` or both: `loop.each`, `loop:next`. */
+/** A place in a chain is a node, whose port is `main`, or `node.port`. */
 function portOf(place: string, port: string): string {
-  if (place.includes('.')) return place;
-  return `${place}.${port}`;
+  return place.includes('.') ? place : `${place}.${port}`;
 }
 
 export const manual: Node = { type: 'core.manual@1' };
