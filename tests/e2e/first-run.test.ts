@@ -43,6 +43,7 @@ describe.skipIf(chromiumPath === undefined)(
         await visitor.link('Workflows').click();
         await visitor.link(/^Hello/).waitFor();
         await visitor.button('Use this sample: Orders').waitFor();
+        await visitor.page.locator('article svg[aria-hidden=true] rect').first().waitFor();
         await visitor.screenshot('06-workflows');
         await visitor.link('Executions').click();
         await visitor.link(/^Hello Completed/).click();

@@ -21,7 +21,15 @@ export interface KillReport {
   readonly byStatus: Readonly<Record<string, number>>;
 }
 
-const points: readonly KillPoint[] = ['turn-begun', 'turn-computed', 'committed', 'effect-begun', 'effect-done', 'answering'];
+/** The named points; each must have been hit, or the test says nothing of it. */
+export const points: readonly KillPoint[] = [
+  'turn-begun',
+  'turn-computed',
+  'committed',
+  'effect-begun',
+  'effect-done',
+  'answering',
+];
 const SETTLE_LIMIT_MS = 60_000;
 
 interface Acknowledged {

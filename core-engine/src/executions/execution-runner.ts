@@ -440,10 +440,9 @@ export class ExecutionRunner {
     const { id } = live.head;
     for (const controller of live.inFlight.values()) controller.abort();
     this.#options.ended(live.head);
+    if (this.#answers.isAwaited(id)) killPoint('answering');
     if (result.response !== undefined) this.#answers.respond(id, result.response);
-    if (!this.#answers.isAwaited(id)) return;
-    killPoint('answering');
-    this.#answers.ended(id, result);
+    if (this.#answers.isAwaited(id)) this.#answers.ended(id, result);
   }
 
   /** Something failed that is not the workflow's: memory is dropped and the journal is what counts. The sweep takes it up again. */
