@@ -7,10 +7,10 @@ import type { WorkflowService } from '../workflows/workflow-service.ts';
 import type { Admission, Candidate } from './admission.ts';
 import { chooseTrigger } from './choose-trigger.ts';
 import { newExecutionOf } from './execution-change.ts';
-import type { FollowUp } from './execution-runner.ts';
 import { startedInput } from './execution-starter.ts';
 import { keepItems } from './keep-items.ts';
 import type { ExecutionHead, LiveExecution } from './live-execution.ts';
+import type { FollowUp } from './runner-options.ts';
 
 export interface ErrorWorkflowOptions {
   readonly workflows: () => WorkflowService;

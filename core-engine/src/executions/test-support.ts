@@ -15,8 +15,9 @@ import type { Storage } from '../storage/ports/storage.ts';
 import { openSqliteStorage } from '../storage/sqlite/open-sqlite-storage.ts';
 import type { LoadedPlan, PlanStore } from '../workflows/plan-store.ts';
 import { EffectRunner } from './effect-runner.ts';
-import { ExecutionRunner, type ExecutionRunnerOptions } from './execution-runner.ts';
+import { ExecutionRunner } from './execution-runner.ts';
 import type { Ending, ExecutionHead, Waiter } from './live-execution.ts';
+import type { ExecutionRunnerOptions } from './runner-options.ts';
 
 /** An effect that is being performed, in the hands of the test. */
 export interface PerformingEffect extends EffectCall {
