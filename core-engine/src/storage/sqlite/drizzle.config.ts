@@ -1,6 +1,6 @@
 import { defineConfig } from 'drizzle-kit';
 
-/** `npx drizzle-kit generate --config core-engine/src/storage/sqlite/drizzle.config.ts --name <what-changes>` writes the next migration. */
+/** For `npm run migration -- <what-changes>`, which writes the next migration from what has changed in `schema.ts`. */
 export default defineConfig({
   dialect: 'sqlite',
   schema: './core-engine/src/storage/sqlite/schema.ts',
