@@ -9,10 +9,12 @@ import { gatewayRoutes } from './endpoints/index.ts';
 import { EngineClient } from './engine-client/engine-client.ts';
 import { createHookHandler } from './hooks/hook-handler.ts';
 import { createClaimToken } from './identity/claim-token.ts';
+import { createDescriptor } from './identity/descriptor.ts';
 import { Principals } from './identity/principals.ts';
 import { RateLimits } from './limits/rate-limits.ts';
 import { Metrics } from './observe/metrics.ts';
 import { createRequestIds } from './observe/request-ids.ts';
+import { createAnswerSigner } from './requests/answer-signer.ts';
 import { createApiHandler } from './requests/api-handler.ts';
 import { Authenticator } from './requests/authenticator.ts';
 import { IdempotentAnswers } from './requests/idempotent-answers.ts';
@@ -101,10 +103,11 @@ async function serve({ settings, version, log, now, store, server, port, names }
     origins,
   };
 
-  const services: GatewayServices = { store, principals, limits, streams, now };
+  const describe = createDescriptor({ settings, url: names.url, version, now });
+  const services: GatewayServices = { store, principals, limits, streams, describe, now };
   const answerApi = createApiHandler({ ...common, routes: gatewayRoutes, services });
   const files = new StaticFiles(settings.editorFolder);
-  const app = createHttpApp({ ...common, answerApi, files, version });
+  const app = createHttpApp({ ...common, answerApi, signAnswer: createAnswerSigner(settings.gatewayKey, now), files, version });
   const answerRest = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const answerHook = createHookHandler({ ...common, gatewayDid: settings.gatewayKey.did });
   server.on('request', (incoming, outgoing) => {

@@ -1,4 +1,5 @@
 import { type BodyOf, type Endpoint, type ParamsOf, type QueryOf, type ResponseOf, SluiceError } from '@sluice/protocol';
+import type { Descriptor } from '../identity/descriptor.ts';
 import type { Principal, Principals } from '../identity/principals.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import type { Signer } from '../requests/authenticator.ts';
@@ -11,6 +12,8 @@ export interface GatewayServices {
   readonly principals: Principals;
   readonly limits: RateLimits;
   readonly streams: OpenStreams;
+  /** What `/.well-known/sluice` says. */
+  readonly describe: () => Promise<Descriptor>;
   /** ms since the epoch. */
   readonly now: () => number;
 }

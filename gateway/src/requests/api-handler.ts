@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type Endpoint, endpoints, SluiceError } from '@sluice/protocol';
-import { checkContentDigest, type ReceivedRequest } from '@sluice/protocol/signing';
+import { type AnsweredRequest, asksForSignedResponse, checkContentDigest, type ReceivedRequest } from '@sluice/protocol/signing';
 import type { GatewayRoute, GatewayServices } from '../endpoints/gateway-route.ts';
 import type { EngineAnswer, EngineClient } from '../engine-client/engine-client.ts';
 import { requireAccess } from '../identity/principals.ts';
@@ -32,12 +32,14 @@ export interface ApiAnswer {
   readonly body: Uint8Array | Readable;
 }
 
-/** What is known of a request while it is being answered, for metrics and log. */
+/** What is known of a request while it is being answered: for metrics, log, and the signature of the answer. */
 export interface RequestTrace {
   readonly requestId: string;
   /** The contract's path pattern. */
   route: string;
   did: string | undefined;
+  /** Present once the request's signature has been verified, when it asks for a signed answer; a refusal is one, too. */
+  toSign: AnsweredRequest | undefined;
 }
 
 const DEFAULT_BODY_LIMIT_BYTES = 1024 * 1024;
@@ -63,7 +65,7 @@ export function createApiHandler(
     trace.route = endpoint.path;
     const isRead = endpoint.method === 'GET';
     if (endpoint.access === 'public' && isRead) return answerAnybody(request, matched);
-    const signer = await identify(incoming, request, endpoint);
+    const signer = await identify(incoming, request, endpoint, trace);
     trace.did = signer.did;
     const body = await readBody(incoming, endpoint.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES);
     const { claimed } = signer;
@@ -91,11 +93,17 @@ export function createApiHandler(
   }
 
   /** Who signed, and whether the key may do this, this often. */
-  async function identify(incoming: IncomingMessage, request: ReceivedRequest, endpoint: Endpoint): Promise<Signer> {
+  async function identify(
+    incoming: IncomingMessage,
+    request: ReceivedRequest,
+    endpoint: Endpoint,
+    trace: RequestTrace,
+  ): Promise<Signer> {
     const address = incoming.socket.remoteAddress ?? '';
     await limits.checkRefusals(address);
     if (endpoint.access === 'public') await limits.takeClaim(address);
     const signer = await authenticate(request, endpoint, address);
+    if (asksForSignedResponse(request.headers['accept-signature'])) trace.toSign = answeredRequest(request, signer);
     if (signer.principal !== undefined) requireAccess(signer.principal, endpoint);
     await limits.takeRequest(signer.did);
     return signer;
@@ -145,6 +153,10 @@ export function createApiHandler(
     });
     return { status: answer.status, headers: headersOf(answer), body: answer.body };
   }
+}
+
+function answeredRequest({ method, path }: ReceivedRequest, { claimed }: Signer): AnsweredRequest {
+  return { method, path, contentDigest: claimed.contentDigest, nonce: claimed.nonce };
 }
 
 function headersOf({ headers }: EngineAnswer): Record<string, string> {

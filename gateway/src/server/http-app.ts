@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { EngineClient } from '../engine-client/engine-client.ts';
 import { logFailure } from '../observe/log-failure.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import type { AnswerSigner } from '../requests/answer-signer.ts';
 import type { ApiAnswer, RequestTrace } from '../requests/api-handler.ts';
 import { problemAnswer } from '../requests/problem-answer.ts';
 import { discardRest } from '../requests/send-problem.ts';
@@ -18,6 +19,7 @@ import { webStreamOf } from './web-stream-of.ts';
 
 export interface HttpAppOptions {
   readonly answerApi: (incoming: HttpBindings['incoming'], trace: RequestTrace) => Promise<ApiAnswer>;
+  readonly signAnswer: AnswerSigner;
   readonly engine: EngineClient;
   readonly store: GatewayStore;
   readonly metrics: Metrics;
@@ -41,7 +43,7 @@ export function createHttpApp(options: HttpAppOptions): Hono<App> {
 
   app.use(async (context, next) => {
     const startedAt = performance.now();
-    const trace: RequestTrace = { requestId: options.createRequestId(), route: 'unknown', did: undefined };
+    const trace: RequestTrace = { requestId: options.createRequestId(), route: 'unknown', did: undefined, toSign: undefined };
     context.set('trace', trace);
     await next();
     const { status } = context.res;
@@ -54,17 +56,15 @@ export function createHttpApp(options: HttpAppOptions): Hono<App> {
     );
   });
 
-  app.onError((error, context) => {
-    const { requestId } = context.get('trace');
+  app.onError(async (error, context) => {
+    const { requestId, toSign } = context.get('trace');
     const problem = problemAnswer(error, { requestId, now: now() });
     metrics.countRefusal(problem.code);
     logFailure(log, { error, requestId, what: 'a request was not answered' });
     const { incoming } = context.env;
     if (!incoming.complete) discardRest(incoming);
-    return new Response(problem.body, {
-      status: problem.status,
-      headers: { ...apiHeaders, ...problem.headers, 'sluice-request-id': requestId },
-    });
+    const { status, headers, body } = problem;
+    return responseOf(await options.signAnswer({ status, headers, body: Buffer.from(body) }, toSign), requestId);
   });
 
   app.get('/healthz', (context) => sendJson(context, '/healthz', 200, '{"status":"ok"}'));
@@ -87,10 +87,11 @@ export function createHttpApp(options: HttpAppOptions): Hono<App> {
     return context.html(docsPage(), 200, pageHeaders(origins()));
   });
 
-  for (const prefix of ['/v1', '/v1/*', '/mesh/*', '/hooks']) {
+  for (const prefix of ['/v1', '/v1/*', '/mesh/*', '/hooks', '/.well-known/*']) {
     app.all(prefix, async (context) => {
       const trace = context.get('trace');
-      return responseOf(await options.answerApi(context.env.incoming, trace), trace.requestId);
+      const answer = await options.answerApi(context.env.incoming, trace);
+      return responseOf(await options.signAnswer(answer, trace.toSign), trace.requestId);
     });
   }
 

@@ -12,6 +12,33 @@ export const keySummary = z.strictObject({
   revokedAt: z.string().nullable(),
 });
 
+/**
+ * Who a gateway and its engine are, signed by the gateway's key: `signature` is a JWS with detached content over the canonical JSON of
+ * the rest (`verifyStatement`, type `sluice-descriptor`). Later versions may say more. Times in RFC 3339.
+ */
+export const descriptor = z.looseObject({
+  format: z.literal('sluice-descriptor/1'),
+  gateway: didKey,
+  engine: didKey,
+  /** The main address: an origin. */
+  url: z.string(),
+  versions: z.looseObject({ sluice: z.string(), signature: z.string(), document: z.string() }),
+  /** Paths under `url`. */
+  endpoints: z.looseObject({ api: z.string(), hooks: z.string(), stream: z.string(), openapi: z.string() }),
+  issuedAt: z.string(),
+  expiresAt: z.string(),
+  signature: z.string(),
+});
+
+export const getDescriptor = endpoint({
+  name: 'getDescriptor',
+  method: 'GET',
+  path: '/.well-known/sluice',
+  server: 'gateway',
+  access: 'public',
+  summary: 'Who this gateway and its engine are, signed by the key that signs its responses.',
+  response: descriptor,
+});
 export const getMe = endpoint({
   name: 'getMe',
   method: 'GET',
@@ -88,6 +115,7 @@ export const createTicket = endpoint({
   path: '/v1/tickets',
   server: 'gateway',
   access: 'viewer',
+  shared: { right: 'view', of: 'any' },
   summary: 'A one-use ticket (30 s) for GET /v1/stream.',
   status: 201,
   response: z.strictObject({ ticket: z.string(), expiresAt: z.string() }),

@@ -77,6 +77,26 @@ export const codes = {
     'The signature is wrong',
     'Sign the signature base of RFC 9421 section 2.5 with the key that keyid names.',
   ),
+  accept_signature_unsupported: entry(
+    400,
+    'This Accept-Signature is not understood',
+    'Leave it out, or send exactly the value that docs/signing.md gives for signed responses.',
+  ),
+  response_too_large_to_sign: entry(
+    400,
+    'The response is too large to be signed',
+    'Ask for it without Accept-Signature, or for less at a time.',
+  ),
+  response_untrusted: entry(
+    502,
+    "The response is not signed by the gateway's key",
+    "Somebody else answers at this address, or the gateway has a new key: then remove the old one from SLUICE_HOME's known-gateways.json.",
+  ),
+  statement_invalid: entry(
+    400,
+    'A signed statement does not hold',
+    'Sign the canonical JSON (RFC 8785) of the statement as docs/signing.md says, and send it before it expires.',
+  ),
   key_unknown: entry(401, 'This key is not registered here', 'Ask an owner to add the key, or use a claim or invitation link.'),
   key_invalid: entry(
     400,
@@ -91,6 +111,19 @@ export const codes = {
   ),
   claim_invalid: entry(403, 'The claim link is not valid', 'Restart with no owner to get a new one; each works once.'),
   role_insufficient: entry(403, 'Your role may not do this', 'Ask an owner or admin for a higher role.'),
+  not_shared: entry(
+    404,
+    'This is not shared with your key',
+    'Ask somebody who builds here to share the workflow with your key; `sluice keys show` names it.',
+  ),
+  share_insufficient: entry(
+    403,
+    'Your share of this workflow does not allow this',
+    'Ask who shared it for a share with the right that `detail` names.',
+  ),
+  share_ended: entry(403, 'This share has ended', 'Ask who shared it to share it again.'),
+  share_link_invalid: entry(403, 'There is no such share link', 'Copy the whole link again, or ask for a new one.'),
+  share_link_used_up: entry(403, 'The share link was used as often as it may be', 'Ask who shared it for a new link.'),
   last_owner: entry(409, 'This is the last owner', 'Make somebody else an owner first.'),
   gateway_untrusted: entry(
     401,

@@ -7,4 +7,5 @@ export * from './response-signature.ts';
 export * from './session/index.ts';
 export * from './sign-request.ts';
 export * from './signature-base.ts';
+export * from './signed-statement.ts';
 export * from './verify-request.ts';

@@ -35,5 +35,8 @@ export const responseComponents: readonly Component[] = [
   { name: 'content-digest', isFromRequest: true },
 ];
 
+/** The `Accept-Signature` field (RFC 9421 section 5.1) by which a caller asks for a signed response; the nonce is the request's. */
+export const acceptResponseSignature = `${SIGNATURE_LABEL}=(${responseComponents.map(({ name, isFromRequest }) => `"${name}"${isFromRequest === true ? ';req' : ''}`).join(' ')});created;nonce;keyid;tag="${SIGNATURE_TAG}"`;
+
 /** The `Accept-Signature` field (RFC 9421 section 5.1) that goes with every refusal. */
 export const acceptSignature = `${SIGNATURE_LABEL}=(${requestComponents.map(({ name }) => `"${name}"`).join(' ')});created;expires;nonce;keyid;tag="${SIGNATURE_TAG}"`;

@@ -1,9 +1,9 @@
 import { serializeBareItem } from 'structured-headers';
 import { SluiceError } from '../errors/sluice-error.ts';
-import { checkContentDigest, contentDigest } from './content-digest.ts';
+import { checkContentDigest } from './content-digest.ts';
 import type { SignEd25519, VerifyEd25519 } from './crypto-ports.ts';
 import { parseSignatureHeaders } from './parse-signature-headers.ts';
-import { responseComponents, SIGNATURE_LABEL, SIGNATURE_TAG } from './request-profile.ts';
+import { acceptResponseSignature, responseComponents, SIGNATURE_LABEL, SIGNATURE_TAG } from './request-profile.ts';
 import { type SignatureInput, type SignedMessage, serializeSignatureInput, signatureBase } from './signature-base.ts';
 
 /** The request that a response answers, as far as the response's signature covers it. */
@@ -19,11 +19,26 @@ export interface AnsweredRequest {
 export interface ResponseToSign {
   readonly request: AnsweredRequest;
   readonly status: number;
-  readonly body: Uint8Array;
+  /** The `Content-Digest` field of the body that is sent, of no bytes where there is none: from `contentDigest` or `contentDigestField`. */
+  readonly contentDigest: string;
   readonly keyid: string;
   readonly sign: SignEd25519;
   /** ms since the epoch. */
   readonly now: number;
+}
+
+/**
+ * Whether a request asks for a signed response: `Accept-Signature` is exactly `acceptResponseSignature`, or absent.
+ *
+ * @throws SluiceError `accept_signature_unsupported` for any other value, so that nobody acts on an answer that he thinks is signed.
+ */
+export function asksForSignedResponse(acceptSignature: string | undefined): boolean {
+  if (acceptSignature === undefined) return false;
+  if (acceptSignature === acceptResponseSignature) return true;
+  throw new SluiceError(
+    'accept_signature_unsupported',
+    'Accept-Signature asks for another signature than the one that is made here.',
+  );
 }
 
 /**
@@ -32,8 +47,8 @@ export interface ResponseToSign {
  *
  * @returns the headers to add, names in lower case.
  */
-export async function signResponse({ request, status, body, keyid, sign, now }: ResponseToSign): Promise<Record<string, string>> {
-  const digest = contentDigest(body);
+export async function signResponse(response: ResponseToSign): Promise<Record<string, string>> {
+  const { request, status, contentDigest, keyid, sign, now } = response;
   const parameters = new Map<string, number | string>([
     ['created', Math.floor(now / 1000)],
     ['nonce', request.nonce],
@@ -41,10 +56,10 @@ export async function signResponse({ request, status, body, keyid, sign, now }: 
     ['tag', SIGNATURE_TAG],
   ]);
   const input = { components: responseComponents, parameters };
-  const base = signatureBase(messageOf(request, status, digest), input) as string; // every component is set by messageOf
+  const base = signatureBase(messageOf(request, status, contentDigest), input) as string; // every component is set by messageOf
   const signature = await sign(new TextEncoder().encode(base));
   return {
-    'content-digest': digest,
+    'content-digest': contentDigest,
     'signature-input': `${SIGNATURE_LABEL}=${serializeSignatureInput(input)}`,
     signature: `${SIGNATURE_LABEL}=${serializeBareItem(signature.slice())}`,
   };
@@ -54,7 +69,8 @@ export interface ReceivedResponse {
   readonly request: AnsweredRequest;
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Uint8Array;
+  /** The `Content-Digest` field of the body's raw bytes as they came, computed by the receiver. */
+  readonly contentDigest: string;
 }
 
 /**
@@ -64,13 +80,13 @@ export interface ReceivedResponse {
  * @throws SluiceError with one of the `signature_…` codes.
  */
 export function verifyResponse(
-  { request, status, headers, body }: ReceivedResponse,
+  { request, status, headers, contentDigest }: ReceivedResponse,
   { did, publicKey, verify }: { did: string; publicKey: Uint8Array; verify: VerifyEd25519 },
 ): void {
   const { input, signature } = parseSignatureHeaders(headers['signature-input'], headers['signature']);
   checkInput(input, { nonce: request.nonce, did });
   const field = headers['content-digest'] ?? '';
-  checkContentDigest(field, contentDigest(body));
+  checkContentDigest(field, contentDigest);
   const base = signatureBase(messageOf(request, status, field), input);
   if (base === undefined || !verify(publicKey, new TextEncoder().encode(base), signature)) {
     throw new SluiceError('signature_invalid', 'The signature does not fit the response, its request and the key.');

@@ -18,9 +18,13 @@ export interface SignedCall {
   readonly body?: unknown;
   readonly idempotencyKey?: string;
   readonly nonce?: string;
+  /** Sent beside those that are signed. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface TestGateway {
+  /** The gateway's own key. */
+  readonly key: TestKey;
   readonly engine: EchoEngine;
   /** `owner` is claimed through the claim link; `local` is a key of the machine, an admin. */
   readonly owner: TestKey;
@@ -69,6 +73,7 @@ export async function startTestGateway(options: { claims?: boolean; settings?: P
   let running: RunningGateway;
 
   const gateway: TestGateway = {
+    key: gatewayKey,
     engine,
     owner,
     local,
@@ -82,7 +87,7 @@ export async function startTestGateway(options: { claims?: boolean; settings?: P
     get claimUrl() {
       return running.claimUrl;
     },
-    call: async ({ key, method = 'GET', target, body, idempotencyKey, nonce }) => {
+    call: async ({ key, method = 'GET', target, body, idempotencyKey, nonce, headers: more }) => {
       const bytes = bytesOf(body);
       const [path = '', query] = target.split('?', 2);
       const headers = await signRequest({
@@ -97,7 +102,12 @@ export async function startTestGateway(options: { claims?: boolean; settings?: P
         now: gateway.now(),
         nonce: nonce ?? createNonce(crypto.getRandomValues(new Uint8Array(16))),
       });
-      return send(gateway.origin, { method, target, headers, ...(body === undefined ? {} : { body: bytes }) });
+      return send(gateway.origin, {
+        method,
+        target,
+        headers: { ...headers, ...more },
+        ...(body === undefined ? {} : { body: bytes }),
+      });
     },
     addKey: async (role) => {
       const key = createKey();
