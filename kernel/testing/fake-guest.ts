@@ -1,5 +1,12 @@
 import type { Json, OutputItem, RunError } from '@sluice/protocol';
-import type { GuestEffectRequest, GuestItem, StepOutcome, StepRequest, StepRunner } from '../src/guest/contract.ts';
+import type {
+  GuestEffectRequest,
+  GuestEffectResult,
+  GuestItem,
+  StepOutcome,
+  StepRequest,
+  StepRunner,
+} from '../src/guest/contract.ts';
 
 export interface Asked {
   readonly verb: string;
@@ -59,7 +66,7 @@ export function one(json: Json): OutputItem[] {
   return [{ json }];
 }
 
-function drive(code: Generator<Await, Given, Json[]>, { results }: StepRequest): StepOutcome {
+function drive(code: Generator<Await, Given, Json[]>, { results = [] }: StepRequest): StepOutcome {
   const requests: GuestEffectRequest[] = [];
   let step = code.next();
   while (step.done !== true) {
@@ -79,7 +86,7 @@ function drive(code: Generator<Await, Given, Json[]>, { results }: StepRequest):
 }
 
 /** By index, as `Promise.all` gives them. */
-function valuesOf(results: StepRequest['results']): Json[] {
+function valuesOf(results: readonly GuestEffectResult[]): Json[] {
   return [...results].sort((a, b) => a.index - b.index).map(({ result }) => (result.ok ? result.value : null));
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyOptions } from '../../testing/property-options.ts';
 import { findReferences } from './find-references.ts';
 import { parseTemplate, templateSource } from './parse-template.ts';
 
@@ -65,6 +66,7 @@ describe('a template', () => {
         expect(evaluate(`={{ ${literal} }}`)).toEqual(JSON.parse(literal));
         expect(evaluate(`=${text}{{ ${JSON.stringify(literal)} }}`)).toBe(text + literal);
       }),
+      propertyOptions(),
     );
   });
 });

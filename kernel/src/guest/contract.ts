@@ -13,16 +13,16 @@ export interface GuestEffectResult {
   readonly result: { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly error: RunError };
 }
 
-/** What crosses into the guest for one attempt of a step: JSON text of exactly this. */
+/** What crosses into the guest for one attempt of a step: JSON text of exactly this. What would be empty is left out, which is most of a small step. */
 export interface StepRequest {
   readonly node: string;
   readonly scope: string;
   readonly attempt: number;
   readonly inputs: { readonly [port: string]: readonly GuestItem[] };
-  readonly trigger: readonly GuestItem[];
+  readonly trigger?: readonly GuestItem[];
   /** Items of the nodes that this one refers to by `$node('id')`: first output port with live items, or empty. */
-  readonly nodes: { readonly [id: string]: readonly GuestItem[] };
-  readonly vars: { readonly [name: string]: Json };
+  readonly nodes?: { readonly [id: string]: readonly GuestItem[] };
+  readonly vars?: { readonly [name: string]: Json };
   /** Absent when neither the node's templates and code nor its type's read it. */
   readonly execution?: {
     readonly id: string;
@@ -36,9 +36,9 @@ export interface StepRequest {
   readonly loop?: { readonly index: number };
   /** The guest's clock: `Date.now()` and `$now` say this through the whole step. Ms since the epoch. */
   readonly nowMs: number;
-  /** 32 hex digits; `Math.random` follows from it. */
+  /** The execution's, 32 hex digits; `Math.random` follows from it, the node, the scope and the attempt. */
   readonly seed: string;
-  readonly results: readonly GuestEffectResult[];
+  readonly results?: readonly GuestEffectResult[];
 }
 
 export interface GuestEffectRequest {

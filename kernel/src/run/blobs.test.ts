@@ -2,6 +2,7 @@ import { BLOB_THRESHOLD_BYTES, type ItemList, type OutputItem } from '@sluice/pr
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FakeGuest, one } from '../../testing/fake-guest.ts';
+import { propertyOptions } from '../../testing/property-options.ts';
 import { TestRun } from '../../testing/test-run.ts';
 import { sha256, testPlan } from '../../testing/test-types.ts';
 import { replay } from '../history/replay.ts';
@@ -92,6 +93,7 @@ describe('what is stored', () => {
         const size = new TextEncoder().encode(JSON.stringify(value)).length;
         expect('blob' in storeValue(value, host(new Map()))).toBe(size > BLOB_THRESHOLD_BYTES);
       }),
+      propertyOptions(),
     );
   });
 
@@ -105,6 +107,7 @@ describe('what is stored', () => {
         expect(written.read(list, host(new Map()))).toEqual(items);
         expect(new ItemStore().read(list, host(blobs))).toEqual(items);
       }),
+      propertyOptions(),
     );
   });
 
@@ -121,6 +124,7 @@ describe('what is stored', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
       }),
+      propertyOptions(),
     );
     expect(utf8Length('\ud800x')).toBe(4);
   });

@@ -1,6 +1,5 @@
 import type { Json, OutputItem } from '@sluice/protocol';
 import type { GuestEffectResult, GuestItem, StepRequest } from '../guest/contract.ts';
-import { deriveSeed } from './derive-seed.ts';
 import type { Run } from './run.ts';
 import { isLive, outputOf } from './settle.ts';
 import { readAtEach, readSources, sourcesAt } from './sources.ts';
@@ -27,14 +26,18 @@ export function createRequest(
     scope: step.scope.path,
     attempt: step.attempt,
     inputs,
-    trigger: reads === undefined || reads.includes('trigger') ? run.reader.read(started.items).map(asGuestItem) : [],
-    nodes: readReferences(run, step, node.references),
-    vars: (reads === undefined || reads.includes('vars') ? plan.settings.vars : undefined) ?? {},
+    ...(reads === undefined || reads.includes('trigger')
+      ? { trigger: run.reader.read(started.items).map(asGuestItem) }
+      : undefined),
+    ...(node.references.length === 0 ? undefined : { nodes: readReferences(run, step, node.references) }),
+    ...((reads === undefined || reads.includes('vars')) && plan.settings.vars !== undefined
+      ? { vars: plan.settings.vars }
+      : undefined),
     ...(reads === undefined || reads.includes('execution') ? { execution: executionOf(run) } : undefined),
     ...(loopIndex === undefined ? undefined : { loop: { index: loopIndex } }),
     nowMs: step.nowMs,
-    seed: deriveSeed(started.seed, `${step.scope.path}/${node.id}`),
-    results: step.results.slice(0, step.seen).map((effect) => readResult(run, effect)),
+    seed: started.seed,
+    ...(step.seen === 0 ? undefined : { results: step.results.slice(0, step.seen).map((effect) => readResult(run, effect)) }),
   };
 }
 
@@ -64,12 +67,9 @@ export function asGuestItem(item: OutputItem): GuestItem {
 }
 
 /** `$node('id')`: the items of the first output port with items, in the nearest scope outwards. */
-function readReferences(run: Run, step: Step, ids: readonly string[]): StepRequest['nodes'] {
-  if (ids.length === 0) return NO_NODES;
+function readReferences(run: Run, step: Step, ids: readonly string[]): NonNullable<StepRequest['nodes']> {
   return Object.fromEntries(ids.map((id) => [id, readReference(run, step.scope, run.wiring.byId.get(id)!).map(asGuestItem)]));
 }
-
-const NO_NODES: StepRequest['nodes'] = {};
 
 function readReference(run: Run, from: Scope, target: WiredNode): readonly OutputItem[] {
   for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.loop?.scope) {

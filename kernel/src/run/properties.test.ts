@@ -2,6 +2,7 @@ import { type ItemList, isFinal, type JournalEvent, journalEvent } from '@sluice
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Model, runModel } from '../../testing/naive-model.ts';
+import { propertyOptions } from '../../testing/property-options.ts';
 import { flowDocument, type RandomFlow, randomFlow } from '../../testing/random-flow.ts';
 import { answerTo, createRandomGuest } from '../../testing/random-guest.ts';
 import { type TestInput, TestRun } from '../../testing/test-run.ts';
@@ -133,7 +134,7 @@ describe('any flow, with anything coming in in any order', () => {
         const run = play(testPlan(flowDocument(flow)), flow, chooser(decisions));
         expectModel(run, runModel(flow));
       }),
-      { numRuns: 600 },
+      propertyOptions(600),
     );
   });
 
@@ -145,7 +146,7 @@ describe('any flow, with anything coming in in any order', () => {
         const host = { ...run.host, runner: createRandomGuest(flow) };
         expect(replay(plan, run.events, host)).toEqual({ events: run.events.length, identical: true, divergence: undefined });
       }),
-      { numRuns: 400 },
+      propertyOptions(400),
     );
   });
 
@@ -160,7 +161,7 @@ describe('any flow, with anything coming in in any order', () => {
         expect(encodeState(resumed)).toBe(encodeState(whole));
         expect(viewState(plan, resumed)).toEqual(viewState(plan, whole));
       }),
-      { numRuns: 300 },
+      propertyOptions(300),
     );
   });
 
@@ -177,7 +178,7 @@ describe('any flow, with anything coming in in any order', () => {
         second.takeAll([], { untilSeq: next === -1 ? first.events.length : next });
         expect(compareEvents(first.events.slice(0, second.events.length), second.events)).toBeUndefined();
       }),
-      { numRuns: 300 },
+      propertyOptions(300),
     );
   });
 
@@ -188,7 +189,7 @@ describe('any flow, with anything coming in in any order', () => {
           expect(JSON.stringify(journalEvent.parse(event))).toBe(encodeEvent(event));
         }
       }),
-      { numRuns: 60 },
+      propertyOptions(60),
     );
   });
 
@@ -201,7 +202,7 @@ describe('any flow, with anything coming in in any order', () => {
         expect(compareEvents(events, read)).toBeUndefined();
         expect(viewState(plan, seek(plan, read, read.length))).toEqual(viewState(plan, state));
       }),
-      { numRuns: 200 },
+      propertyOptions(200),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyOptions } from '../../testing/property-options.ts';
 import { WorkQueue } from './work-queue.ts';
 
 describe('a work queue', () => {
@@ -24,6 +25,7 @@ describe('a work queue', () => {
           expect([...queue].map((each) => each.id)).toEqual(model);
         }
       }),
+      propertyOptions(),
     );
   });
 

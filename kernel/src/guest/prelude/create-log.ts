@@ -2,6 +2,8 @@ export interface Log {
   add(...values: unknown[]): void;
   /** The lines, the last one saying how many were left out (I12). */
   lines(): readonly string[];
+  /** JSON text of the lines. */
+  text(): string;
 }
 
 /** The step's log, bounded in lines and in length. Runs in the guest: it must not refer to anything outside itself. */
@@ -21,6 +23,10 @@ export function createLog(maxLines: number, maxLineLength: number): Log {
     }
   }
 
+  function lines(): readonly string[] {
+    return left === 0 ? kept : [...kept, `… and ${left} more lines, which were left out`];
+  }
+
   return {
     add(...values) {
       if (kept.length >= maxLines) {
@@ -30,6 +36,7 @@ export function createLog(maxLines: number, maxLineLength: number): Log {
       const line = values.map(shown).join(' ');
       kept.push(line.length > maxLineLength ? `${line.slice(0, maxLineLength)}…` : line);
     },
-    lines: () => (left === 0 ? kept : [...kept, `… and ${left} more lines, which were left out`]),
+    lines,
+    text: () => (kept.length === 0 ? '[]' : stringify(lines())),
   };
 }

@@ -2,10 +2,10 @@ import type { RunError } from '@sluice/protocol';
 import type { GuestItem } from '../contract.ts';
 import type { JsonCheck } from './create-json-check.ts';
 import type { EncodeJson } from './create-json-encoder.ts';
-import type { Fail, GuestNode } from './guest-types.ts';
+import type { Fail, GuestNode, LoadedNode } from './guest-types.ts';
 
 export interface Outputs {
-  begin(node: GuestNode, items: readonly GuestItem[]): void;
+  begin(loaded: LoadedNode, items: readonly GuestItem[]): void;
   /** Takes what a `run` gave back. `own` is the index of the item that it ran for, or undefined when it ran for all. */
   add(given: unknown, own: number | undefined): void;
   /** Passes an input item on as it came in, marked with the error that it met. */
@@ -13,10 +13,10 @@ export interface Outputs {
   /** The index of an input item, by identity; undefined for anything else. */
   indexOf(item: unknown): number | undefined;
   /**
-   * Writes JSON text of what was given out so far, by port. An item is an object with `json` and perhaps `blobs`, `from`, `error`; or the
+   * JSON text of what was given out so far, by port, between two other texts. An item is an object with `json` and perhaps `blobs`, `from`, `error`; or the
    * index of an input item that is passed on as it came in; or `{ index, error }` for one that is marked.
    */
-  write(pieces: string[]): void;
+  write(before: string, after: string): string;
 }
 
 /** The JSON text of an item; in pieces when it is large, so that it is copied once only. */
@@ -34,11 +34,13 @@ export function createOutputs(encode: EncodeJson, faultOf: JsonCheck['faultOf'],
   const { isArray } = Array;
   const { stringify } = JSON;
   const { keys } = Object;
+  const join: (pieces: string[], separator: string) => string = Function.prototype.call.bind(Array.prototype.join);
   const few = 8;
   const large = 65_536;
   const lists: { [port: string]: ItemText[] } = Object.create(null);
   const indexes = new Map<unknown, number>();
   let node: GuestNode;
+  let portTexts: LoadedNode['portTexts'];
   let mayChange = true;
   let items: readonly GuestItem[] = [];
 
@@ -66,7 +68,7 @@ export function createOutputs(encode: EncodeJson, faultOf: JsonCheck['faultOf'],
 
   function encodeItems(list: unknown, own: number | undefined, port: string): ItemText[] {
     if (!isArray(list)) return fail('step_output_invalid', `${node.type} must give out a list of items on the port ${port}`);
-    if (!node.outputs.includes(port) && port !== node.controlPort) {
+    if (!portTexts.has(port)) {
       fail('step_port_unknown', `${node.type} gave out items on the port ${port}; it has: ${node.outputs.join(', ')}`);
     }
     const made: ItemText[] = [];
@@ -121,30 +123,40 @@ export function createOutputs(encode: EncodeJson, faultOf: JsonCheck['faultOf'],
     append(port, [`{"index":${index},"error":${stringify(error)}}`]);
   }
 
-  function write(pieces: string[]): void {
+  function write(before: string, after: string): string {
     const ports = keys(lists);
+    const pieces = [before];
     for (let at = 0; at < ports.length; at++) {
       const port = ports[at] as string; // in bounds
-      pieces[pieces.length] = `${at === 0 ? '{' : '],'}${stringify(port)}:[`;
+      pieces[pieces.length] = `${at === 0 ? '{' : ','}${portTexts.get(port) ?? stringify(port)}:`;
       writeItems(lists[port] as ItemText[], pieces);
     }
-    pieces[pieces.length] = ports.length === 0 ? '{}' : ']}';
+    pieces[pieces.length] = ports.length === 0 ? '{}' : '}';
+    pieces[pieces.length] = after;
+    return join(pieces, '');
   }
 
   function writeItems(list: readonly ItemText[], pieces: string[]): void {
+    const only = list.length === 1 ? list[0] : undefined;
+    if (typeof only === 'string') {
+      pieces[pieces.length] = `[${only}]`;
+      return;
+    }
     for (let at = 0; at < list.length; at++) {
       const item = list[at] as ItemText; // in bounds
-      if (at > 0) pieces[pieces.length] = ',';
+      pieces[pieces.length] = at === 0 ? '[' : ',';
       if (typeof item === 'string') pieces[pieces.length] = item;
       else for (let part = 0; part < item.length; part++) pieces[pieces.length] = item[part] as string;
     }
+    pieces[pieces.length] = list.length === 0 ? '[]' : ']';
   }
 
   return {
     begin(given, list) {
-      node = given;
+      node = given.node;
+      portTexts = given.portTexts;
       items = list;
-      mayChange = given.hasCode;
+      mayChange = node.hasCode;
     },
     add,
     mark,

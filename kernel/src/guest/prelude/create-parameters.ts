@@ -24,7 +24,6 @@ export function createParameters(
   let loaded: LoadedNode;
   let items: readonly GuestItem[] = [];
   let current = 0;
-  let plain: Params | undefined;
 
   /** Template `index` for the current item. What goes wrong in it is marked with its parameter and item. */
   function evaluate(index: number): unknown {
@@ -55,14 +54,11 @@ export function createParameters(
   }
 
   function paramsFor(at: number): Params {
-    const { node, definition, buildParams } = loaded;
+    const { node, definition, buildParams, params } = loaded;
+    if (params !== undefined) return params;
     const check = definition?.check;
-    if (buildParams === undefined) {
-      plain ??= check === undefined ? node.params : check(node.params);
-      return plain;
-    }
     current = at;
-    const built = buildParams(evaluate, code);
+    const built = buildParams === undefined ? node.params : buildParams(evaluate, code);
     return check === undefined ? built : check(built);
   }
 

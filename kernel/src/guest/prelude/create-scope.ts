@@ -16,6 +16,7 @@ export interface ScopeKeeper {
 export function createScope(effect: Effect, log: (...values: unknown[]) => void): ScopeKeeper {
   const { hasOwn } = Object;
   const empty: GuestItem = { json: {} };
+  const noVars = {};
   const seen = new Map<string, object>();
   const console = { log, info: log, warn: log, error: log, debug: log };
   let request: StepRequest;
@@ -32,7 +33,8 @@ export function createScope(effect: Effect, log: (...values: unknown[]) => void)
     const name = String(id);
     const known = seen.get(name);
     if (known !== undefined) return known;
-    const list = hasOwn(request.nodes, name) ? request.nodes[name] : undefined;
+    const { nodes } = request;
+    const list = nodes !== undefined && hasOwn(nodes, name) ? nodes[name] : undefined;
     if (list === undefined) throw new ReferenceError(`$node('${name}') is not a node that leads to this one`);
     return view(name, list);
   }
@@ -49,10 +51,10 @@ export function createScope(effect: Effect, log: (...values: unknown[]) => void)
     },
     $node,
     get $trigger() {
-      return request.trigger[0] ?? empty;
+      return request.trigger?.[0] ?? empty;
     },
     get $vars() {
-      return request.vars;
+      return request.vars ?? noVars;
     },
     get $execution() {
       return request.execution;

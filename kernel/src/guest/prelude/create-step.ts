@@ -9,7 +9,7 @@ import type { createOutputs } from './create-outputs.ts';
 import type { createParameters } from './create-parameters.ts';
 import type { createRandom } from './create-random.ts';
 import type { createScope } from './create-scope.ts';
-import type { Definition, Fail, LoadedNode } from './guest-types.ts';
+import type { Definition, Fail, LoadedNode, Params } from './guest-types.ts';
 
 export interface StepParts {
   readonly createEffects: typeof createEffects;
@@ -45,7 +45,6 @@ export interface Step {
 export function createStep(globals: { [name: string]: unknown }, parts: StepParts, limits: StepLimits): Step {
   const { stringify } = JSON;
   const { hasOwn } = Object;
-  const join: (pieces: string[], separator: string) => string = Function.prototype.call.bind(Array.prototype.join);
   const { then } = Promise.prototype;
   const toPromise = Promise.resolve.bind(Promise);
   const errors = parts.createErrorReader();
@@ -87,9 +86,9 @@ export function createStep(globals: { [name: string]: unknown }, parts: StepPart
     request = given;
     loaded = node;
     items = inputItems();
-    results = request.results.slice();
+    if (request.results !== undefined) results = request.results.slice();
     marks = node.node.onError !== 'stop' && request.attempt >= node.node.attempts;
-    outputs.begin(node.node, items);
+    outputs.begin(node, items);
     keeper.begin(request, items);
     parameters.begin(node, items);
     try {
@@ -101,24 +100,25 @@ export function createStep(globals: { [name: string]: unknown }, parts: StepPart
 
   function inputItems(): readonly GuestItem[] {
     const { inputs } = loaded.node;
-    const [only] = inputs;
-    const listOf = (port: string): readonly GuestItem[] => (hasOwn(request.inputs, port) ? (request.inputs[port] ?? []) : []);
-    return inputs.length === 1 && only !== undefined ? listOf(only) : inputs.flatMap(listOf);
+    return inputs.length === 1 ? itemsAt(inputs[0] as string) : inputs.flatMap(itemsAt); // in bounds
+  }
+
+  function itemsAt(port: string): readonly GuestItem[] {
+    return hasOwn(request.inputs, port) ? (request.inputs[port] ?? []) : [];
   }
 
   function run(): void {
     const { node, definition } = loaded;
     const { mode = 'all', run } = definition ?? fail('step_crashed', `There is no code for the node type ${node.type}`);
     const isEach = typeof mode === 'string' ? mode === 'each' : !mode.all.includes(String(node.params[mode.param]));
-    const about = { id: node.id, type: node.type, title: node.title };
-    if (isEach) runEach(run, about);
-    else runAll(run, about);
+    if (isEach) runEach(run);
+    else runAll(run);
   }
 
-  function runAll(run: Definition['run'], node: object): void {
+  function runAll(run: Definition['run']): void {
     const context = {
       effect: effects.effect,
-      node,
+      node: loaded.about,
       execution: request.execution,
       log: log.add,
       items,
@@ -126,17 +126,21 @@ export function createStep(globals: { [name: string]: unknown }, parts: StepPart
       get params() {
         return parameters.paramsFor(0);
       },
-      paramsFor: (item: unknown) =>
-        parameters.paramsFor(outputs.indexOf(item) ?? fail('code_failed', 'paramsFor takes one of the input items')),
+      paramsFor,
     };
     const result = run(context);
     if (isThenable(result)) whenSettled(result, (value) => outputs.add(value, undefined));
     else outputs.add(result, undefined);
   }
 
+  function paramsFor(item: unknown): Params {
+    return parameters.paramsFor(outputs.indexOf(item) ?? fail('code_failed', 'paramsFor takes one of the input items'));
+  }
+
   /** Runs every item in order; those that await effects go on side by side, and what they give out is put in item order at the end. */
-  function runEach(run: Definition['run'], node: object): void {
+  function runEach(run: Definition['run']): void {
     const { execution } = request;
+    const { about: node } = loaded;
     for (let index = 0; index < items.length && failure === undefined; index++) {
       try {
         const params = parameters.paramsFor(index);
@@ -202,16 +206,12 @@ export function createStep(globals: { [name: string]: unknown }, parts: StepPart
       if (open === 0) gather();
       else failure = read(new Error('The code awaits something that never comes: only effects can be awaited'));
     }
-    const logs = log.lines();
-    if (failure !== undefined) return stringify({ kind: 'failed', error: failure, logs });
-    const pieces = ['{"kind":"completed","outputs":'];
-    outputs.write(pieces);
-    pieces[pieces.length] = `,"logs":${stringify(logs)}}`;
-    return join(pieces, '');
+    if (failure !== undefined) return stringify({ kind: 'failed', error: failure, logs: log.lines() });
+    return outputs.write('{"kind":"completed","outputs":', `,"logs":${log.text()}}`);
   }
 
   function deliver(): boolean {
-    const settled = effects.deliver(results);
+    const settled = results.length === 0 ? undefined : effects.deliver(results);
     if (settled === undefined) return false;
     if (open === 0 && !settled.result.ok)
       log.add(`Effect ${settled.index} was not awaited, and failed: ${settled.result.error.message}`);

@@ -37,7 +37,7 @@ export interface Scope {
   readonly $items: readonly GuestItem[];
   readonly $node: (id: unknown) => object;
   readonly $trigger: GuestItem;
-  readonly $vars: StepRequest['vars'];
+  readonly $vars: NonNullable<StepRequest['vars']>;
   readonly $execution: StepRequest['execution'];
   readonly $now: Date;
   readonly $loop: StepRequest['loop'];
@@ -52,13 +52,19 @@ export type Compiled = (scope: Scope) => unknown;
 /** Puts a node's parameters together; `value(i)` is template `i` for the item at hand, `code(i)` its code as a function. */
 export type BuildParams = (value: (index: number) => unknown, code: (index: number) => unknown) => Params;
 
-/** What the plan gave the image for one node. */
+/** What the plan gave the image for one node. All that is the same for every step of the node is made here, once, for the image. */
 export interface LoadedNode {
   readonly node: GuestNode;
+  /** What node code is told of its node. */
+  readonly about: { readonly id: string; readonly type: string; readonly title: string };
+  /** JSON texts of the output ports' names. */
+  readonly portTexts: ReadonlyMap<string, string>;
   readonly definition: Definition | undefined;
   /** By index; each of the node's templates and code has one. */
   readonly compiled: readonly Compiled[];
   readonly buildParams: BuildParams | undefined;
+  /** Parameters without templates, checked; absent when the check fails, which is then the step's failure. */
+  readonly params?: Params;
 }
 
 /** A failure with a code, as the kit's `fail` throws it too. */

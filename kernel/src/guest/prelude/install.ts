@@ -28,13 +28,13 @@ export interface GuestLoader {
   finish(): GuestEntry;
 }
 
-type Mutable<T> = { -readonly [member in keyof T]: T[member] };
+type Loading = { -readonly [member in keyof LoadedNode]: LoadedNode[member] } & { compiled: Compiled[] };
 
 /** Puts the guest's loader in place as `__sluice`. Runs in the guest: it must not refer to anything outside itself and its parts. */
 export function install(globals: { [name: string]: unknown }, parts: PreludeParts, limits: StepLimits): void {
   const { parse, stringify } = JSON;
   const definitions = new Map<string, Definition>();
-  const nodes = new Map<string, Mutable<LoadedNode> & { compiled: Compiled[] }>();
+  const nodes = new Map<string, Loading>();
   parts.installText(globals);
 
   function get(id: string) {
@@ -49,7 +49,16 @@ export function install(globals: { [name: string]: unknown }, parts: PreludePart
     },
     node(text) {
       const node: GuestNode = parse(text);
-      nodes.set(node.id, { node, definition: definitions.get(node.type), compiled: [], buildParams: undefined });
+      const { id, type, title, outputs, controlPort } = node;
+      const ports = controlPort === undefined ? outputs : [...outputs, controlPort];
+      nodes.set(id, {
+        node,
+        about: { id, type, title },
+        portTexts: new Map(ports.map((port) => [port, stringify(port)])),
+        definition: definitions.get(type),
+        compiled: [],
+        buildParams: undefined,
+      });
     },
     compiled(nodeId, index, compiled) {
       get(nodeId).compiled[index] = compiled;
@@ -59,10 +68,20 @@ export function install(globals: { [name: string]: unknown }, parts: PreludePart
     },
     finish() {
       delete globals['__sluice'];
+      for (const loaded of nodes.values()) checkParams(loaded);
       parts.lockDown(globals);
       return createEntry();
     },
   };
+
+  /** Parameters without templates are checked once; what is wrong with them is for the step to say. */
+  function checkParams(loaded: Loading): void {
+    const { node, definition, buildParams } = loaded;
+    if (buildParams !== undefined || definition === undefined) return;
+    try {
+      loaded.params = definition.check === undefined ? node.params : definition.check(node.params);
+    } catch {}
+  }
 
   function createEntry(): GuestEntry {
     const errors = parts.createErrorReader();

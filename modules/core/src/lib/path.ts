@@ -13,7 +13,7 @@ export function readPath(json: Json, path: string): Json | undefined {
 
 /** Gives a copy of an object in which the field at `path` has the value; objects that miss on the way are made. The input stays as it is. */
 export function writePath(json: Json, path: string, value: Json): Json {
-  if (isObject(json) && Object.hasOwn(json, path)) return withMember(json, path, value);
+  if (isObject(json) && (!path.includes('.') || Object.hasOwn(json, path))) return withMember(json, path, value);
   return writeParts(json, path.split('.'), value);
 }
 

@@ -20,7 +20,7 @@ export default defineNode({
   mode: 'each',
   run({ item: { json, blobs }, params: { fields, keepOthers } }) {
     let result: Json = keepOthers ? asObject(json) : {};
-    for (const [path, value] of Object.entries(fields)) result = writePath(result, path, value);
+    for (const path of Object.keys(fields)) result = writePath(result, path, fields[path] as Json);
     return { main: [item(result, keepOthers && blobs !== undefined ? { blobs } : undefined)] };
   },
   examples: [
