@@ -13,7 +13,7 @@ await main(async () => {
   await ensureInstalled();
   return run(findNode24(), [
     '--import',
-    './scripts/lib/find-drizzle.mjs',
+    import.meta.resolve('./lib/find-drizzle.mjs'),
     'node_modules/drizzle-kit/bin.cjs',
     'generate',
     '--config',
