@@ -15,13 +15,9 @@ beforeEach(async () => {
 
 afterEach(() => around[Symbol.asyncDispose]());
 
-const sweep = () =>
-  new Retention({
-    storage: around.storage,
-    retentionMs: 30 * DAY_MS,
-    clock: () => around.now,
-    log: pino({ level: 'silent' }),
-  }).sweep();
+const retentionOf = (days: number) =>
+  new Retention({ storage: around.storage, retentionMs: days * DAY_MS, clock: () => around.now, log: pino({ level: 'silent' }) });
+const sweep = () => retentionOf(30).sweep();
 
 /** Runs an execution `daysAgo`. */
 async function run(id: string, daysAgo: number, code = 'return 1;'): Promise<void> {
@@ -76,19 +72,29 @@ it('deletes any number, batch by batch', async () => {
 it.each([
   [30, ['young']],
   [0, ['young', 'old']],
-])('goes over them every hour, and keeps everything with a retention of %i days', async (days, left) => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+])('goes over them soon after the start; a retention of %i days keeps what it should', async (days, left) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   await run('old', 31);
   await run('young', 1);
-  const retention = new Retention({
-    storage: around.storage,
-    retentionMs: days * DAY_MS,
-    clock: () => around.now,
-    log: pino({ level: 'silent' }),
-  });
+  const retention = retentionOf(days);
   retention.start();
-  vi.advanceTimersByTime(3_600_000);
+  vi.advanceTimersByTime(60_000);
   await retention.stop();
   vi.useRealTimers();
   expect(await idsLeft()).toEqual(left);
+});
+
+it('goes over them again every hour, also after a round that failed', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const retention = retentionOf(30);
+  const sweeps = vi.spyOn(retention, 'sweep').mockRejectedValueOnce(new Error('the disk is gone'));
+  retention.start();
+  for (let hour = 0; hour < 3; hour += 1) {
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+  }
+  expect(sweeps.mock.calls.length).toBeGreaterThanOrEqual(3);
+  await retention.stop();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
 });

@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { Storage } from '../storage/ports/storage.ts';
 
 const HOUR_MS = 3_600_000;
+/** The first time is soon after the start, when what was under way has been taken up; an engine that never runs for an hour sweeps too. */
+const FIRST_AFTER_MS = 20_000;
 const BATCH = 500;
 
 /** Deletes ended executions that are older than the retention, a batch at a time, with the blobs that nothing else refers to. */
@@ -12,6 +14,7 @@ export class Retention {
   readonly #log: Logger;
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> = Promise.resolve();
+  #isStopped = false;
 
   constructor(options: { storage: Storage; retentionMs: number; clock: () => number; log: Logger }) {
     this.#storage = options.storage;
@@ -22,16 +25,28 @@ export class Retention {
 
   start(): void {
     if (this.#retentionMs === 0) return;
-    this.#timer = setInterval(() => {
-      this.#round = this.#round
-        .then(async () => void (await this.sweep()))
-        .catch((error: unknown) => this.#log.error({ err: error }, 'old executions could not be deleted'));
-    }, HOUR_MS);
+    this.#sweepIn(FIRST_AFTER_MS);
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
     await this.#round;
+  }
+
+  #sweepIn(delayMs: number): void {
+    this.#timer = setTimeout(() => {
+      this.#round = this.#sweepAndGoOn();
+    }, delayMs);
+  }
+
+  async #sweepAndGoOn(): Promise<void> {
+    try {
+      await this.sweep();
+    } catch (error) {
+      this.#log.error({ err: error }, 'old executions could not be deleted; the next round tries again');
+    }
+    if (!this.#isStopped) this.#sweepIn(HOUR_MS);
   }
 
   /** Deletes what is due; resolves to the number of executions. */
@@ -46,7 +61,7 @@ export class Retention {
       deleted += executionIds.length;
       // A blob written again within the hour may belong to an execution that is not committed yet.
       for (const sha256 of blobs) await this.#storage.blobs.delete(sha256, nowMs - HOUR_MS);
-      if (executionIds.length < BATCH) break;
+      if (executionIds.length < BATCH || this.#isStopped) break;
     }
     await this.#storage.workflows.purgeDocuments(nowMs - this.#retentionMs);
     await this.#storage.kv.purge({ nowMs, appliedBeforeMs: nowMs - this.#retentionMs });
