@@ -9,6 +9,7 @@ import { onStopRequested, type StopRequest } from '../supervisor/on-stop-request
 import { startSluice } from '../supervisor/start-sluice.ts';
 import { type ConnectOptions, findConnection } from './connect.ts';
 import { GatewayClient } from './gateway-client.ts';
+import { pinnedGateway } from './gateway-trust.ts';
 
 /** How long to wait for another embedded run on the same SLUICE_HOME to end. */
 const LOCK_PATIENCE_MS = 60_000;
@@ -43,7 +44,7 @@ async function embed<T>(context: CliContext, stop: StopRequest, work: (client: G
   const settings = { ...given, host: '127.0.0.1', port: await findFreePort(), publicUrl: undefined };
   const env = { ...context.env, SLUICE_LOG: context.env['SLUICE_LOG'] ?? 'error', SLUICE_PUBLIC_URL: undefined };
   const sluice = await startSluice({ settings, env, isLogged: false, isFound: false, signal: stop.signal, onRestart: () => {} });
-  const client = new GatewayClient(sluice.url, readKeyFile(homePaths(settings.home).cliKey));
+  const client = new GatewayClient(sluice.url, readKeyFile(homePaths(settings.home).cliKey), pinnedGateway(sluice.gateway));
   try {
     return await Promise.race([work(client), stop.requested.then(interrupted)]);
   } finally {

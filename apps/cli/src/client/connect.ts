@@ -7,6 +7,7 @@ import { loadOrCreateKey } from '../keys/key-file.ts';
 import { gatewayUrl, readSettings, type Settings } from '../settings.ts';
 import { findRunningInstance } from '../supervisor/running-file.ts';
 import { GatewayClient } from './gateway-client.ts';
+import { type GatewayTrust, learnedGateway, pinnedGateway } from './gateway-trust.ts';
 import { requestEndpoint } from './request-endpoint.ts';
 
 export interface ConnectOptions {
@@ -19,7 +20,8 @@ export async function connect(context: CliContext, options: ConnectOptions): Pro
   const settings = readSettings(context.env, context.cwd);
   createHome(settings.home);
   const key = await loadOrCreateKey(homePaths(settings.home).cliKey);
-  return new GatewayClient(targetUrl(settings, options), key);
+  const { url, trust } = target(settings, options);
+  return new GatewayClient(url, key, trust);
 }
 
 /**
@@ -44,9 +46,14 @@ const isNobodyForUs = (error: unknown): boolean =>
   error instanceof CliError &&
   (error.code === 'gateway_unreachable' || error.code === 'key_unknown' || error.code === 'internal');
 
-function targetUrl(settings: Settings, { url }: ConnectOptions): string {
-  if (url !== undefined) return checkedUrl(url);
-  return findRunningInstance(homePaths(settings.home).running)?.url ?? gatewayUrl(settings);
+/** The address, and whose signature its answers must have: the running instance's own key is in the file that it left. */
+function target(settings: Settings, options: ConnectOptions): { url: string; trust: GatewayTrust } {
+  const { running, knownGateways } = homePaths(settings.home);
+  const instance = options.url === undefined ? findRunningInstance(running) : undefined;
+  const url = instance?.url ?? (options.url === undefined ? gatewayUrl(settings) : checkedUrl(options.url));
+  const trust =
+    instance?.gateway === undefined ? learnedGateway(knownGateways, new URL(url).origin) : pinnedGateway(instance.gateway);
+  return { url, trust };
 }
 
 function checkedUrl(text: string): string {

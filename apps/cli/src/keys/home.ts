@@ -10,6 +10,7 @@ export function homePaths(home: string) {
     cliKey: join(home, 'cli.key'),
     engineSocket: join(home, 'engine.sock'),
     running: join(home, 'running.json'),
+    knownGateways: join(home, 'known-gateways.json'),
     database: join(home, 'sluice.db'),
   };
 }

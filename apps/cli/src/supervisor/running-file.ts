@@ -5,6 +5,8 @@ export interface RunningInstance {
   readonly url: string;
   /** Of the process that supervises gateway and engine. */
   readonly pid: number;
+  /** The gateway's `did:key`, with which it signs its responses. */
+  readonly gateway?: string;
 }
 
 export function writeRunningFile(path: string, instance: RunningInstance): void {
@@ -23,7 +25,8 @@ export function findRunningInstance(path: string): RunningInstance | undefined {
     if (typeof value !== 'object' || value === null || !('url' in value) || !('pid' in value)) return undefined;
     const { url, pid } = value;
     if (typeof url !== 'string' || typeof pid !== 'number' || !isAlive(pid)) return undefined;
-    return { url, pid };
+    const gateway = 'gateway' in value && typeof value.gateway === 'string' ? { gateway: value.gateway } : {};
+    return { url, pid, ...gateway };
   } catch {
     return undefined;
   }

@@ -36,6 +36,8 @@ export interface StartOptions {
 
 export interface RunningSluice {
   readonly url: string;
+  /** The gateway's `did:key`. */
+  readonly gateway: string;
   /** Present until an owner exists. */
   readonly claimUrl: string | undefined;
   stop(): Promise<void>;
@@ -57,7 +59,7 @@ export async function startSluice(options: StartOptions): Promise<RunningSluice>
     try {
       const sluice = await startProcesses(options);
       if (!isFound) return sluice;
-      writeRunningFile(running, { url: sluice.url, pid: process.pid });
+      writeRunningFile(running, { url: sluice.url, pid: process.pid, gateway: sluice.gateway });
       return { ...sluice, stop: () => sluice.stop().finally(() => removeRunningFile(running)) };
     } catch (error) {
       if (!isStillHeld(error) || signal?.aborted === true || performance.now() > givesUpAt) throw error;
@@ -102,7 +104,7 @@ async function startProcesses({ settings, env, isLogged, signal, onRestart }: St
   };
   signal?.addEventListener('abort', stop, { once: true });
   const ready = await bothReady(gateway, engine, stop).finally(() => signal?.removeEventListener('abort', stop));
-  return { url: ready.url ?? gatewayUrl(settings), claimUrl: ready.claimUrl, stop };
+  return { url: ready.url ?? gatewayUrl(settings), gateway: keys.gateway.did, claimUrl: ready.claimUrl, stop };
 }
 
 /** The first failure stops both; the gateway's is not shown when the engine's caused it. */
