@@ -1,0 +1,33 @@
+import { about } from './about.ts';
+import { canvas } from './canvas.ts';
+import { common } from './common.ts';
+import { data } from './data.ts';
+import { entry } from './entry.ts';
+import { executions } from './executions.ts';
+import { keys } from './keys.ts';
+import { roles } from './roles.ts';
+import { run } from './run.ts';
+import { shell } from './shell.ts';
+import { step } from './step.ts';
+import { workflow } from './workflow.ts';
+import { workflows } from './workflows.ts';
+
+/**
+ * Every text of the editor in English, a file per area. Flat keys, `area.what`; `_one` and `_other` are plural forms by `count`. Another language is
+ * another folder with the same keys.
+ */
+export const en = {
+  ...about,
+  ...canvas,
+  ...common,
+  ...data,
+  ...entry,
+  ...executions,
+  ...keys,
+  ...roles,
+  ...run,
+  ...shell,
+  ...step,
+  ...workflow,
+  ...workflows,
+};

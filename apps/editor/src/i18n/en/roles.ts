@@ -1,0 +1,15 @@
+export const roles = {
+  'role.viewer': 'Viewer',
+  'role.operator': 'Operator',
+  'role.builder': 'Builder',
+  'role.admin': 'Admin',
+  'role.owner': 'Owner',
+  'role.viewer.help': 'Sees workflows and executions.',
+  'role.operator.help': 'Also starts, cancels and resumes executions.',
+  'role.builder.help': 'Also changes, publishes and activates workflows.',
+  'role.admin.help': 'Also manages keys and secrets.',
+  'role.owner.help': 'May do everything here.',
+  'role.mayNotBuild': 'Your role may not change workflows. Ask an owner for the role Builder.',
+  'role.mayNotOperate': 'Your role may not act on executions. Ask an owner for the role Operator.',
+  'role.mayNotManageKeys': 'Only admins and owners see and change keys. Ask an owner for a higher role.',
+};

@@ -1,0 +1,16 @@
+export const workflow = {
+  'workflow.back': 'All workflows',
+  'workflow.welcome': 'Press Run and watch it flow',
+  'activation.publish': 'Publish and activate',
+  'activation.publishHelp': 'Makes the draft an immutable version and lets its triggers start executions.',
+  'activation.active': 'Active',
+  'activation.inactive': 'Inactive',
+  'activation.copyHook': 'Copy the address',
+  'layout.conflict': 'Somebody else changed this workflow',
+  'layout.conflictText': 'The newest version is shown now. Your last move was not saved.',
+  'layout.failed': 'The move was not saved',
+  'issues.title_one': '{{count}} problem to fix',
+  'issues.title_other': '{{count}} problems to fix',
+  'issues.label': 'Problems',
+  'issues.close': 'Close the problems',
+};
