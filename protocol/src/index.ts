@@ -1,12 +1,15 @@
+export * from './api/decide-access.ts';
 export * from './api/endpoint.ts';
 export * from './api/engine.ts';
 export * from './api/executions.ts';
 export * from './api/identity.ts';
 export { endpoints } from './api/index.ts';
 export * from './api/page.ts';
+export * from './api/shares.ts';
 export * from './api/stream.ts';
 export * from './api/workflows.ts';
 export * from './canonical-json.ts';
+export { applyChanges, type Change, change, diffDocuments, edgeKeys } from './document/document-changes.ts';
 export * from './document/workflow-document.ts';
 export * from './errors/codes.ts';
 export * from './errors/problem.ts';
