@@ -1,8 +1,8 @@
 import { defineConfig } from 'drizzle-kit';
 
-/** `npx drizzle-kit generate` in this folder writes the next migration from the schema. */
+/** For `npm run migration -- gateway <what-changes>`, which writes the next migration from what has changed in `schema.ts`. */
 export default defineConfig({
   dialect: 'sqlite',
-  schema: './src/storage/sqlite/schema.ts',
-  out: './src/storage/migrations',
+  schema: './gateway/src/storage/sqlite/schema.ts',
+  out: './gateway/src/storage/migrations',
 });

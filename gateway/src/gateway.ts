@@ -82,7 +82,8 @@ async function serve({ settings, version, log, now, store, server, port, names }
   const metrics = new Metrics();
   const engine = new EngineClient(settings);
   const principals = new Principals({ registry: store.keys, localKeys: settings.localKeys, startedAt: now() });
-  const authenticator = new Authenticator({ principals, authorities: () => names.authorities, now });
+  const authorities = () => names.authorities;
+  const authenticator = new Authenticator({ principals, authorities, now });
   const answers = new IdempotentAnswers(store.admissions, now);
   const limits = new RateLimits(settings);
   const streams = new OpenStreams(metrics);
@@ -104,7 +105,7 @@ async function serve({ settings, version, log, now, store, server, port, names }
   };
 
   const describe = createDescriptor({ settings, url: names.url, version, now });
-  const services: GatewayServices = { store, principals, limits, streams, describe, now };
+  const services: GatewayServices = { store, principals, limits, streams, authorities, describe, now };
   const answerApi = createApiHandler({ ...common, routes: gatewayRoutes, services });
   const files = new StaticFiles(settings.editorFolder);
   const app = createHttpApp({ ...common, answerApi, signAnswer: createAnswerSigner(settings.gatewayKey, now), files, version });

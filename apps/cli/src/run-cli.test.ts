@@ -27,6 +27,7 @@ const me = {
   createdAt: '2026-11-20T00:00:00.000Z',
   lastUsedAt: null,
   revokedAt: null,
+  replacedBy: null,
 };
 const detail = {
   id: 'e1',

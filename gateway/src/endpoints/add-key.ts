@@ -10,7 +10,7 @@ export const addKeyRoute = gatewayRoute(addKey, async (request) => {
   const { store, principals, now } = request.services;
   publicKeyOf(did);
   requireRank(principalOf(request), role);
-  const key = { did, role, name, createdAt: now(), lastUsedAt: undefined, revokedAt: undefined };
+  const key = { did, role, name, createdAt: now(), lastUsedAt: undefined, revokedAt: undefined, replacedBy: undefined };
   const known = await principals.find(did);
   if (known !== undefined || (await store.keys.insert(key)) === 'exists') {
     const what = known?.revokedAt === undefined ? 'is registered already' : 'was revoked, for good';

@@ -14,6 +14,7 @@ export const claimOwnershipRoute = gatewayRoute(claimOwnership, async ({ body, s
     createdAt: now(),
     lastUsedAt: now(),
     revokedAt: undefined,
+    replacedBy: undefined,
   } as const;
   const outcome = await store.claims.redeem(hashToken(body.token), owner);
   if (outcome === 'refused')

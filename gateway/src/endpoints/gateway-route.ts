@@ -12,6 +12,8 @@ export interface GatewayServices {
   readonly principals: Principals;
   readonly limits: RateLimits;
   readonly streams: OpenStreams;
+  /** The names that this gateway is configured with. */
+  readonly authorities: () => readonly string[];
   /** What `/.well-known/sluice` says. */
   readonly describe: () => Promise<Descriptor>;
   /** ms since the epoch. */

@@ -7,6 +7,7 @@ import { getDescriptorRoute } from './get-descriptor.ts';
 import { getMeRoute } from './get-me.ts';
 import { listKeysRoute } from './list-keys.ts';
 import { revokeKeyRoute } from './revoke-key.ts';
+import { rotateKeyRoute } from './rotate-key.ts';
 import { updateKeyRoute } from './update-key.ts';
 
 /** Every endpoint that the gateway answers itself; a test holds it against the contract. */
@@ -19,5 +20,6 @@ export const gatewayRoutes: readonly GatewayRoute[] = [
   addKeyRoute,
   updateKeyRoute,
   revokeKeyRoute,
+  rotateKeyRoute,
   createTicketRoute,
 ];

@@ -3,7 +3,15 @@ import type { z } from 'zod';
 import type { KeyRecord } from '../storage/ports.ts';
 
 /** A key as the API shows it, times in RFC 3339. */
-export function keySummaryOf({ did, role, name, createdAt, lastUsedAt, revokedAt }: KeyRecord): z.output<typeof keySummary> {
+export function keySummaryOf({
+  did,
+  role,
+  name,
+  createdAt,
+  lastUsedAt,
+  revokedAt,
+  replacedBy,
+}: KeyRecord): z.output<typeof keySummary> {
   return {
     did,
     role,
@@ -11,6 +19,7 @@ export function keySummaryOf({ did, role, name, createdAt, lastUsedAt, revokedAt
     createdAt: textOf(createdAt),
     lastUsedAt: optionalText(lastUsedAt),
     revokedAt: optionalText(revokedAt),
+    replacedBy: replacedBy ?? null,
   };
 }
 

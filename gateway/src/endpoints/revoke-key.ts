@@ -8,7 +8,15 @@ export const revokeKeyRoute = gatewayRoute(revokeKey, async (request) => {
   const { principals, store, streams, now } = request.services;
   const key = await findChangeableKey(principals, did, principalOf(request));
   if (key.isLocal)
-    await store.keys.insert({ did, role: key.role, name: key.name, createdAt: now(), lastUsedAt: undefined, revokedAt: now() });
+    await store.keys.insert({
+      did,
+      role: key.role,
+      name: key.name,
+      createdAt: now(),
+      lastUsedAt: undefined,
+      revokedAt: now(),
+      replacedBy: undefined,
+    });
   const outcome = await store.keys.revoke(did, now());
   if (outcome === 'last-owner') throw lastOwner(did);
   if (outcome === 'unknown' && !key.isLocal) throw unknownKey(did);

@@ -3,13 +3,7 @@ import { publicKeyOf } from '@sluice/protocol/signing';
 import type { KeyRecord, KeyStore } from '../storage/ports.ts';
 
 /** A key that may sign requests here. `isLocal`: accepted on this machine by its settings, registered by nobody. */
-export interface Principal {
-  readonly did: string;
-  readonly role: Role;
-  readonly name: string;
-  readonly createdAt: number;
-  readonly lastUsedAt: number | undefined;
-  readonly revokedAt: number | undefined;
+export interface Principal extends KeyRecord {
   readonly isLocal: boolean;
 }
 
@@ -72,12 +66,18 @@ export class Principals {
 
   private localPrincipal(did: string, role: Role): Principal {
     const lastUsedAt = this.usedAt.get(did);
-    return { did, role, name: 'this machine', createdAt: this.startedAt, lastUsedAt, revokedAt: undefined, isLocal: true };
+    const ends = { revokedAt: undefined, replacedBy: undefined };
+    return { did, role, name: 'this machine', createdAt: this.startedAt, lastUsedAt, ...ends, isLocal: true };
   }
 }
 
 function principalOf(record: KeyRecord): Principal {
   return { ...record, isLocal: false };
+}
+
+export function revokedKey({ did, replacedBy }: KeyRecord): SluiceError {
+  if (replacedBy === undefined) return new SluiceError('key_revoked', `The key ${did} was revoked.`);
+  return new SluiceError('key_revoked', `The key ${did} was replaced by ${replacedBy}.`, { hint: 'Sign with the new key.' });
 }
 
 /** Throws `role_insufficient` unless the principal may use the endpoint. */

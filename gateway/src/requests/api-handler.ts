@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { type Endpoint, endpoints, SluiceError } from '@sluice/protocol';
+import { type Endpoint, endpoints, rotateKey, SluiceError } from '@sluice/protocol';
 import { type AnsweredRequest, asksForSignedResponse, checkContentDigest, type ReceivedRequest } from '@sluice/protocol/signing';
 import type { GatewayRoute, GatewayServices } from '../endpoints/gateway-route.ts';
 import type { EngineAnswer, EngineClient } from '../engine-client/engine-client.ts';
@@ -109,9 +109,13 @@ export function createApiHandler(
     return signer;
   }
 
-  async function authenticate(request: ReceivedRequest, { access }: Endpoint, address: string): Promise<Signer> {
+  async function authenticate(request: ReceivedRequest, { access, name }: Endpoint, address: string): Promise<Signer> {
     try {
-      return await authenticator.authenticate(request, { mayBeUnknown: access === 'public' });
+      return await authenticator.authenticate(request, {
+        mayBeUnknown: access === 'public',
+        // Whose answer was lost asks once more, with the key that has been replaced meanwhile.
+        mayBeReplaced: name === rotateKey.name,
+      });
     } catch (error) {
       await limits.noteRefusal(address);
       throw error;

@@ -1,7 +1,7 @@
 import { SluiceError } from '@sluice/protocol';
 import { type ClaimedSignature, type ReceivedRequest, readSignature, verifySignature } from '@sluice/protocol/signing';
 import { verifyEd25519 } from '@sluice/protocol/signing/node';
-import type { Principal, Principals } from '../identity/principals.ts';
+import { type Principal, type Principals, revokedKey } from '../identity/principals.ts';
 
 /** Who signed a request. `principal` is undefined for a good key that is not registered. */
 export interface Signer {
@@ -27,17 +27,18 @@ export class Authenticator {
   }
 
   /**
-   * `mayBeUnknown`: a key that nobody registered will do.
+   * `mayBeUnknown`: a key that nobody registered will do. `mayBeReplaced`: one that another took over from, too.
    * @throws SluiceError `signature_…`, `key_unknown`, `key_revoked`, `key_invalid`.
    */
-  async authenticate(request: ReceivedRequest, { mayBeUnknown = false } = {}): Promise<Signer> {
+  async authenticate(request: ReceivedRequest, { mayBeUnknown = false, mayBeReplaced = false } = {}): Promise<Signer> {
     const claimed = readSignature(request, { now: this.now() });
     const publicKey = this.principals.publicKey(claimed.did);
     const principal = await this.principals.find(claimed.did);
     if (principal === undefined && !mayBeUnknown)
       throw new SluiceError('key_unknown', `The key ${claimed.did} is not registered here.`);
     verifySignature(claimed, { publicKey, authorities: this.authoritiesFor(request), verify: verifyEd25519 });
-    if (principal?.revokedAt !== undefined) throw new SluiceError('key_revoked', `The key ${claimed.did} was revoked.`);
+    const isReplaced = mayBeReplaced && principal?.replacedBy !== undefined;
+    if (principal?.revokedAt !== undefined && !isReplaced) throw revokedKey(principal);
     if (claimed.grant !== undefined) throw new SluiceError('grant_unsupported', 'The request carries a grant in Sluice-Grant.');
     return { did: claimed.did, principal, claimed };
   }

@@ -8,6 +8,8 @@ export interface KeyRecord {
   readonly createdAt: number;
   readonly lastUsedAt: number | undefined;
   readonly revokedAt: number | undefined;
+  /** The key that took over, when it was revoked for that. */
+  readonly replacedBy: string | undefined;
 }
 
 /**
@@ -22,6 +24,11 @@ export interface KeyStore {
   insert(key: KeyRecord): Promise<'inserted' | 'exists'>;
   update(did: string, change: { role?: Role; name?: string }): Promise<KeyRecord | 'unknown' | 'last-owner'>;
   revoke(did: string, at: number): Promise<'revoked' | 'unknown' | 'last-owner'>;
+  /**
+   * Registers `by` with the role and name of `key`, revokes that for good, and takes its tickets, all or nothing. Resolves to the new
+   * record. A key that is not registered (the machine's own) is registered as revoked.
+   */
+  replace(key: KeyRecord, by: string, at: number): Promise<KeyRecord | 'exists' | 'revoked'>;
   /** Notes when keys were last used; of two times the later one stays. */
   touch(usedAt: ReadonlyMap<string, number>): Promise<void>;
 }

@@ -8,6 +8,7 @@ const key = (did: string, role: KeyRecord['role'] = 'viewer'): KeyRecord => ({
   createdAt: 1,
   lastUsedAt: undefined,
   revokedAt: undefined,
+  replacedBy: undefined,
 });
 
 const admission = (nonce: string, idempotency?: { key: string; digest: string; until?: number }): Admission => ({
@@ -50,6 +51,33 @@ export function storeSuite(
       expect((await store.keys.find('a'))?.revokedAt).toBe(5);
       expect(await store.keys.revoke('a', 6)).toBe('unknown');
       expect(await store.keys.update('a', { name: 'x' })).toBe('unknown');
+    });
+
+    it('replaces a key by one that takes over its role and name, once, and ends its tickets', async () => {
+      const { store, reopen } = await create();
+      await store.keys.insert({ ...key('a', 'owner'), name: 'Ada' });
+      await store.keys.insert(key('b'));
+      await store.tickets.insert({ hash: 'h', did: 'a', until: 100 });
+      const a = { ...key('a', 'viewer'), name: 'as it was read before' };
+      expect(await store.keys.replace(a, 'b', 5)).toBe('exists');
+      const outcomes = await Promise.all(['c', 'd'].map((by) => store.keys.replace(a, by, 5)));
+      expect(outcomes).toEqual([{ ...key('c', 'owner'), name: 'Ada', createdAt: 5, lastUsedAt: 5 }, 'revoked']);
+      const { keys, tickets } = await reopen();
+      expect(await keys.find('a')).toMatchObject({ role: 'owner', name: 'Ada', createdAt: 1, revokedAt: 5, replacedBy: 'c' });
+      expect(await keys.find('c')).toEqual({ ...key('c', 'owner'), name: 'Ada', createdAt: 5, lastUsedAt: 5 });
+      expect(await keys.find('d')).toBeUndefined();
+      expect(await keys.revoke('c', 6)).toBe('last-owner');
+      expect(await tickets.redeem('h', 1)).toBeUndefined();
+    });
+
+    it('replaces a key that nobody registered, which then is registered as revoked', async () => {
+      const { store } = await create();
+      expect(await store.keys.replace(key('local', 'admin'), 'new', 5)).toMatchObject({
+        did: 'new',
+        role: 'admin',
+        name: 'local',
+      });
+      expect(await store.keys.find('local')).toMatchObject({ role: 'admin', revokedAt: 5, replacedBy: 'new' });
     });
 
     it('notes the last use, the later one of two', async () => {

@@ -10,6 +10,8 @@ export const keySummary = z.strictObject({
   createdAt: z.string(),
   lastUsedAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
+  /** The key that took over, where the revoked one was replaced. */
+  replacedBy: didKey.nullable(),
 });
 
 /**
@@ -46,6 +48,27 @@ export const getMe = endpoint({
   server: 'gateway',
   access: 'any-key',
   summary: 'The signing key as this engine knows it.',
+  response: keySummary,
+});
+/** The new key's own word that it takes over: see `signKeyRotation`. */
+export const keyRotation = z.strictObject({
+  format: z.literal('sluice-key-rotation/1'),
+  from: z.string(),
+  to: z.string(),
+  audience: z.string(),
+  expiresAt: z.iso.datetime(),
+  nonce: z.string(),
+  signature: z.string(),
+});
+
+export const rotateKey = endpoint({
+  name: 'rotateKey',
+  method: 'POST',
+  path: '/v1/me/rotate',
+  server: 'gateway',
+  access: 'any-key',
+  summary: 'Replaces the signing key by a new one, which takes over its role and name; the old one is revoked.',
+  body: z.strictObject({ rotation: keyRotation }),
   response: keySummary,
 });
 export const claimOwnership = endpoint({

@@ -1,6 +1,7 @@
 export * from './content-digest.ts';
 export * from './crypto-ports.ts';
 export * from './did-key.ts';
+export * from './key-rotation.ts';
 export * from './nonce.ts';
 export * from './request-profile.ts';
 export * from './response-signature.ts';

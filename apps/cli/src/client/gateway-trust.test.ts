@@ -12,7 +12,7 @@ import { requestEndpoint } from './request-endpoint.ts';
 
 const me = async (): Promise<Answer> => {
   const { did } = await createKey();
-  return { json: { did, role: 'admin', name: 'x', createdAt: '', lastUsedAt: null, revokedAt: null } };
+  return { json: { did, role: 'admin', name: 'x', createdAt: '', lastUsedAt: null, revokedAt: null, replacedBy: null } };
 };
 
 it('takes the key of a gateway that it meets, and from the first good answer on no other', async () => {

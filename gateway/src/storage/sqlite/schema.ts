@@ -1,7 +1,7 @@
 import { roles } from '@sluice/protocol';
 import { blob, index, integer, primaryKey, sqliteTable, text } from './drizzle.ts';
 
-/** Times are ms since the epoch. A change here needs `npx drizzle-kit generate` in `gateway/`. */
+/** Times are ms since the epoch. A change here needs `npm run migration -- gateway <what-changes>`. */
 export const keys = sqliteTable('keys', {
   did: text().primaryKey(),
   role: text({ enum: roles }).notNull(),
@@ -9,6 +9,8 @@ export const keys = sqliteTable('keys', {
   createdAt: integer('created_at').notNull(),
   lastUsedAt: integer('last_used_at'),
   revokedAt: integer('revoked_at'),
+  /** The did of the key that took over; set together with `revokedAt`. */
+  replacedBy: text('replaced_by'),
 });
 
 /** At most one row, whose id is 1. */

@@ -2,7 +2,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { KeyRecord, KeyStore } from '../ports.ts';
 import { and, asc, count, eq, isNull, ne, sql } from './drizzle.ts';
 import type { GroupCommit } from './group-commit.ts';
-import { keys } from './schema.ts';
+import { keys, tickets } from './schema.ts';
 
 export function createKeyStore(database: BetterSQLite3Database, commits: GroupCommit): KeyStore {
   const byDid = database
@@ -49,6 +49,21 @@ export function createKeyStore(database: BetterSQLite3Database, commits: GroupCo
         database.update(keys).set({ revokedAt: at }).where(eq(keys.did, did)).run();
         return 'revoked';
       }),
+    replace: (key, by, at) =>
+      commits.write(() => {
+        const registered = find(key.did);
+        if (registered?.revokedAt !== undefined) return 'revoked';
+        if (find(by) !== undefined) return 'exists';
+        // As it is registered now: its role may have changed since the caller read it.
+        const { did, role, name, createdAt, lastUsedAt } = registered ?? key;
+        const end = { revokedAt: at, replacedBy: by };
+        const replaced = { did, role, name, createdAt, lastUsedAt, ...end };
+        database.insert(keys).values(replaced).onConflictDoUpdate({ target: keys.did, set: end }).run();
+        const successor = { did: by, role, name, createdAt: at, lastUsedAt: at, revokedAt: undefined, replacedBy: undefined };
+        database.insert(keys).values(successor).run();
+        database.delete(tickets).where(eq(tickets.did, key.did)).run();
+        return successor;
+      }),
     touch: (usedAt) =>
       commits.write(() => {
         for (const [did, at] of usedAt) {
@@ -70,6 +85,11 @@ export function hasOwner(database: BetterSQLite3Database): boolean {
   return owner !== undefined;
 }
 
-function recordOf({ lastUsedAt, revokedAt, ...row }: typeof keys.$inferSelect): KeyRecord {
-  return { ...row, lastUsedAt: lastUsedAt ?? undefined, revokedAt: revokedAt ?? undefined };
+function recordOf({ lastUsedAt, revokedAt, replacedBy, ...row }: typeof keys.$inferSelect): KeyRecord {
+  return {
+    ...row,
+    lastUsedAt: lastUsedAt ?? undefined,
+    revokedAt: revokedAt ?? undefined,
+    replacedBy: replacedBy ?? undefined,
+  };
 }

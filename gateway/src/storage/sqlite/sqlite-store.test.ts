@@ -66,7 +66,15 @@ describe('the gateway database file', () => {
 
   it('keeps what others wrote in the same transaction when one write fails', async () => {
     const store = open(createFile());
-    const key = { did: 'a', role: 'viewer', name: 'A', createdAt: 1, lastUsedAt: undefined, revokedAt: undefined } as const;
+    const key = {
+      did: 'a',
+      role: 'viewer',
+      name: 'A',
+      createdAt: 1,
+      lastUsedAt: undefined,
+      revokedAt: undefined,
+      replacedBy: undefined,
+    } as const;
     const ticket = { hash: 'h', did: 'a', until: 9 };
     await store.tickets.insert(ticket);
     const [failed, inserted] = await Promise.allSettled([store.tickets.insert(ticket), store.keys.insert(key)]);
