@@ -164,7 +164,7 @@ export function createProgram(context: CliContext, onExitCode: (code: ExitCode) 
     command(program, 'api <method> <path>', 'make one signed call', async () => (await import('./commands/api.ts')).api),
   ).option('--data <file>', 'the JSON body: a file, or - for stdin');
 
-  const keys = program.command('keys').description("make, show and import this command's signing key");
+  const keys = program.command('keys').description("make, show, import and replace this command's signing key");
   withJson(command(keys, 'new', 'make a new key', async () => (await import('./commands/keys/new-key.ts')).createNewKey)).option(
     '--output <file>',
     'where to keep it, instead of SLUICE_HOME/cli.key',
@@ -185,6 +185,16 @@ export function createProgram(context: CliContext, onExitCode: (code: ExitCode) 
       async () => (await import('./commands/keys/import-key.ts')).importKey,
     ),
   ).option('--force', 'in place of the key that is there');
+  withJson(
+    remote(
+      command(
+        keys,
+        'rotate',
+        'replace the key by a new one, which takes over at the gateway',
+        async () => (await import('./commands/keys/rotate-key.ts')).rotate,
+      ),
+    ),
+  ).option('--from <file>', "let this command's key take over from the one in this file instead");
 
   withJson(
     remote(

@@ -77,7 +77,9 @@ function principalOf(record: KeyRecord): Principal {
 
 export function revokedKey({ did, replacedBy }: KeyRecord): SluiceError {
   if (replacedBy === undefined) return new SluiceError('key_revoked', `The key ${did} was revoked.`);
-  return new SluiceError('key_revoked', `The key ${did} was replaced by ${replacedBy}.`, { hint: 'Sign with the new key.' });
+  return new SluiceError('key_revoked', `The key ${did} was replaced by ${replacedBy}.`, {
+    hint: 'Sign with the new key. A rotation on the command line that was cut off is ended by `sluice keys rotate`.',
+  });
 }
 
 /** Throws `role_insufficient` unless the principal may use the endpoint. */

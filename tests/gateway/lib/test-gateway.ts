@@ -38,6 +38,9 @@ export interface TestGateway {
   addKey(role: Role): Promise<TestKey>;
   /** Stops the gateway and starts it again on the same SLUICE_HOME and port. */
   restart(): Promise<void>;
+  stop(): Promise<void>;
+  /** After `stop`, on the same SLUICE_HOME and port. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -121,9 +124,12 @@ export async function startTestGateway(options: { claims?: boolean; settings?: P
       return key;
     },
     restart: async () => {
-      const { port } = running;
-      await running.close();
-      running = await start(port);
+      await gateway.stop();
+      await gateway.start();
+    },
+    stop: () => running.close(),
+    start: async () => {
+      running = await start(running.port);
     },
     close: async () => {
       await running.close();

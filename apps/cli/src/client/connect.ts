@@ -3,7 +3,7 @@ import { getMe } from '@sluice/protocol';
 import type { CliContext } from '../cli-context.ts';
 import { CliError, usageError } from '../cli-error.ts';
 import { createHome, homePaths } from '../keys/home.ts';
-import { loadOrCreateKey } from '../keys/key-file.ts';
+import { loadOrCreateKey, type StoredKey } from '../keys/key-file.ts';
 import { gatewayUrl, readSettings, type Settings } from '../settings.ts';
 import { findRunningInstance } from '../supervisor/running-file.ts';
 import { GatewayClient } from './gateway-client.ts';
@@ -15,11 +15,14 @@ export interface ConnectOptions {
   readonly url?: string;
 }
 
-/** A client for the gateway that is meant: `--url`, else the one that runs on this SLUICE_HOME, else the one that the settings name. */
-export async function connect(context: CliContext, options: ConnectOptions): Promise<GatewayClient> {
+/**
+ * A client for the gateway that is meant: `--url`, else the one that runs on this SLUICE_HOME, else the one that the settings name. By
+ * default it signs with this command's own key.
+ */
+export async function connect(context: CliContext, options: ConnectOptions, givenKey?: StoredKey): Promise<GatewayClient> {
   const settings = readSettings(context.env, context.cwd);
   createHome(settings.home);
-  const key = await loadOrCreateKey(homePaths(settings.home).cliKey);
+  const key = givenKey ?? (await loadOrCreateKey(homePaths(settings.home).cliKey));
   const { url, trust } = target(settings, options);
   return new GatewayClient(url, key, trust);
 }

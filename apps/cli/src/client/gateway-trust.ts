@@ -1,4 +1,4 @@
-import { readKnownGateway, rememberGateway } from './known-gateways.ts';
+import { readKnownGateways, rememberGateway } from './known-gateways.ts';
 import { readDescriptor } from './read-descriptor.ts';
 
 /** Which key a gateway's responses must be signed with. */
@@ -21,7 +21,7 @@ export function pinnedGateway(did: string): GatewayTrust {
  * @param file `known-gateways.json` in SLUICE_HOME.
  */
 export function learnedGateway(file: string, origin: string): GatewayTrust {
-  let known = readKnownGateway(file, origin);
+  let known = readKnownGateways(file)[origin];
   let asked: Promise<string | undefined> | undefined;
   return {
     key: () => {

@@ -43,7 +43,8 @@ export function readKeyFile(path: string): StoredKey {
  */
 export function writeKeyFile(path: string, key: StoredKey): boolean {
   const temporary = `${path}.${randomBytes(6).toString('hex')}`;
-  writeFileSync(temporary, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx' });
+  // On disk before anybody is told of the key: after a loss of power it must not be there in name only.
+  writeFileSync(temporary, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx', flush: true });
   try {
     linkSync(temporary, path);
     return true;
