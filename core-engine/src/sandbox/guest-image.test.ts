@@ -1,7 +1,7 @@
 import { guestBase } from '@sluice/kernel';
+import { instantiateQuickjs, layout } from '@sluice/kernel/guest';
 import { describe, expect, it } from 'vitest';
 import { createGuestMemory, GuestInstance } from './guest-instance.ts';
-import { instantiateQuickjs, layout } from './quickjs.ts';
 import { compileQuickjs } from './quickjs-build.ts';
 import { defaultLimits } from './sandbox-limits.ts';
 

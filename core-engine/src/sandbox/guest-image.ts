@@ -1,4 +1,4 @@
-import { layout, type Pointer } from './quickjs.ts';
+import { layout, type Pointer } from '@sluice/kernel/guest';
 
 /** Where the things lie that the host keeps hold of. They stay valid for as long as the image's memory is in place. */
 export interface GuestRoots {

@@ -1,7 +1,7 @@
 import type { GuestChunk } from '@sluice/kernel';
+import { instantiateQuickjs, layout, type Pointer, type QuickjsExports } from '@sluice/kernel/guest';
 import { GuestFailure } from './guest-failure.ts';
 import { captureImage, clearStack, type GuestImage, type GuestRoots, restoreImage } from './guest-image.ts';
-import { instantiateQuickjs, layout, type Pointer, type QuickjsExports } from './quickjs.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
 
 /** The QuickJS that an instance runs in, and the walls around it. */

@@ -1,3 +1,5 @@
+import { guestWalls } from '@sluice/kernel/guest';
+
 /** What a step may use. Memory, stack and output are the same on every machine, since a run and its replay must meet the same walls (I4). */
 export interface SandboxLimits {
   /** Wall clock for one attempt of a step whose node sets no `timeoutMs`. */
@@ -14,7 +16,6 @@ export interface SandboxLimits {
 export const defaultLimits: SandboxLimits = {
   stepTimeoutMs: 5000,
   killGraceMs: 50,
-  memoryBytes: 192 * 1024 * 1024,
-  stackBytes: 256 * 1024,
+  ...guestWalls,
   outputBytes: 32 * 1024 * 1024,
 };

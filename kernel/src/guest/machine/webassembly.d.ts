@@ -11,11 +11,12 @@ declare namespace WebAssembly {
     /** Grows by so many pages of 64 KiB; throws a RangeError beyond the maximum. */
     grow(pages: number): number;
   }
+  type ImportValue = Memory | ((...args: never[]) => unknown);
   class Module {
     constructor(bytes: Uint8Array);
   }
   class Instance {
-    constructor(module: Module, imports: { readonly [module: string]: { readonly [name: string]: unknown } });
+    constructor(module: Module, imports: Record<string, Record<string, ImportValue>>);
     readonly exports: { readonly [name: string]: unknown };
   }
 }

@@ -3,7 +3,8 @@
  * a memory of its own with a cap, a clock that stands still, UTC as its time zone, and nothing else of the host (I4, I5).
  * Emscripten's own glue is left out: it is asynchronous, reads the host's clock and time zone, and grows memory as it likes.
  *
- * The names are those of one build, checked by its hash in `quickjs-build.ts`.
+ * The names are those of one build; the engine checks its hash (`core-engine/src/sandbox/quickjs-build.ts`). Nothing here is Node's alone: the
+ * editor previews expressions in the same machine.
  */
 
 /** An address in the instance's memory. 0 stands for none. */
@@ -17,6 +18,9 @@ export interface QuickjsHost {
   /** The guest asked for more memory than there may be; it learns so by an exception. */
   memoryRefused(): void;
 }
+
+/** The walls that are the same wherever a guest runs, in bytes: its whole memory, of which 5.1 MiB are not for its values, and its stack. */
+export const guestWalls = { memoryBytes: 192 * 1024 * 1024, stackBytes: 256 * 1024 } as const;
 
 /** The functions of QuickJS that the sandbox calls. Values are boxed: a pointer to a value that the caller owns. */
 export interface QuickjsExports {
@@ -86,7 +90,7 @@ export function instantiateQuickjs(module: WebAssembly.Module, memory: WebAssemb
 
 const BAD_FILE = 8;
 
-function createImports(memory: WebAssembly.Memory, host: QuickjsHost): { readonly [name: string]: unknown } {
+function createImports(memory: WebAssembly.Memory, host: QuickjsHost): Record<string, WebAssembly.ImportValue> {
   const view = (): DataView => new DataView(memory.buffer);
   const broke = (what: string) => (): never => {
     throw new Error(`QuickJS called ${what}`);
