@@ -282,6 +282,11 @@ export const codes = {
     'Other executions of the workflow hold all its places; cancel it, or raise settings.concurrency.limit.',
   ),
   execution_not_waiting: entry(409, 'The execution does not wait for this', 'The link was used, or the wait is over.'),
+  execution_blocked: entry(
+    409,
+    'The execution cannot go on',
+    'Mend what `detail` names and start the engine again; the execution then goes on by itself. Or cancel it.',
+  ),
   workflow_unknown: entry(404, 'There is no such workflow', 'Check the id; it may have been archived.'),
   workflow_not_published: entry(409, 'The workflow has no published version', 'Publish it first.'),
   workflow_depth: entry(
@@ -343,6 +348,7 @@ export const codes = {
   // command line
   usage: entry(400, 'The command is not written right', 'See `sluice help`.'),
   file_unreadable: entry(400, 'The file cannot be read', 'Check its path and permissions.'),
+  passphrase_wrong: entry(400, 'The passphrase does not fit', 'Try again; there is no other way to open what it protects.'),
   file_malformed: entry(400, 'The file does not hold what it should', 'The message names the place and what is expected.'),
   gateway_unreachable: entry(503, 'No gateway answers', 'Start it with `npm start`, or name another one with --url.'),
 } as const satisfies Record<string, CodeEntry>;
