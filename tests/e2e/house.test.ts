@@ -120,6 +120,9 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.page.getByLabel('Recovery phrase').waitFor();
       await check('sign in');
       await signIn(visitor, sluice, phrase);
+      await visitor.link(/^Hello/).waitFor();
+      await check('home');
+      await visitor.link('Workflows').click();
       await visitor.button('Use this sample: Orders').waitFor();
       await check('workflows');
       await visitor.link(/^Hello/).click();
@@ -204,7 +207,7 @@ describe.skipIf(chromiumPath === undefined)(
       await using visitor = await Visitor.open(browser, 'light', { width: 390, height: 844 });
       await signIn(visitor, sluice, phrase);
       await visitor.link(/^Hello/).waitFor();
-      await visitor.screenshot('17-phone-workflows');
+      await visitor.screenshot('17-phone-home');
       await visitor.link(/^Hello/).click();
       await visitor.node('start').waitFor();
       await visitor.button('Run').click();

@@ -25,5 +25,5 @@ export async function signIn(visitor: Visitor, sluice: SluiceProcess, phrase: st
   await visitor.page.goto(`${sluice.url}/sign-in`);
   await visitor.page.getByLabel('Recovery phrase').fill(phrase);
   await visitor.button('Sign in').click();
-  await visitor.heading('Workflows').waitFor();
+  await visitor.heading('Home').waitFor();
 }

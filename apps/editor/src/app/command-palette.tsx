@@ -10,6 +10,7 @@ import {
   IconInfoCircle,
   IconKey,
   IconMoon,
+  IconHome,
   IconSearch,
   IconSitemap,
   IconSun,
@@ -28,7 +29,13 @@ export function CommandPalette() {
   useEffect(() => palette.open(), []);
 
   const pages: SpotlightActionData[] = [
-    { id: 'workflows', label: t('nav.workflows'), leftSection: <IconSitemap {...icon} />, onClick: () => navigate({ to: '/' }) },
+    { id: 'home', label: t('nav.home'), leftSection: <IconHome {...icon} />, onClick: () => navigate({ to: '/' }) },
+    {
+      id: 'workflows',
+      label: t('nav.workflows'),
+      leftSection: <IconSitemap {...icon} />,
+      onClick: () => navigate({ to: '/workflows' }),
+    },
     {
       id: 'executions',
       label: t('nav.executions'),

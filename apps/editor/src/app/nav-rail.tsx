@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconActivity, IconInfoCircle, IconKey, IconSitemap } from '../parts/icons.ts';
+import { IconActivity, IconHome, IconInfoCircle, IconKey, IconSitemap } from '../parts/icons.ts';
 import { Logo } from '../parts/logo.tsx';
 import classes from './nav-rail.module.css';
 
@@ -14,6 +14,10 @@ export function NavRail({ children }: { readonly children: ReactNode }) {
         <Logo size={34} />
       </Link>
       <Link to="/" className={classes['item']} activeOptions={{ exact: true }}>
+        <IconHome size={21} stroke={1.6} aria-hidden="true" />
+        {t('nav.home')}
+      </Link>
+      <Link to="/workflows" className={classes['item']}>
         <IconSitemap size={21} stroke={1.6} aria-hidden="true" />
         {t('nav.workflows')}
       </Link>

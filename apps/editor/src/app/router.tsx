@@ -30,9 +30,15 @@ const house = createRoute({
   component: Shell,
 });
 
-const workflows = createRoute({
+const home = createRoute({
   getParentRoute: () => house,
   path: '/',
+  component: lazyRouteComponent(() => import('../pages/home/home-page.tsx'), 'HomePage'),
+});
+
+const workflows = createRoute({
+  getParentRoute: () => house,
+  path: '/workflows',
   component: lazyRouteComponent(() => import('../pages/workflows/workflows-page.tsx'), 'WorkflowsPage'),
 });
 
@@ -82,7 +88,11 @@ function textIn<Name extends string>(search: Record<string, unknown>, name: Name
   return (typeof value === 'string' && value !== '' ? { [name]: value } : {}) as { [key in Name]?: string };
 }
 
-const routeTree = root.addChildren([claim, signIn, house.addChildren([workflows, workflow, executions, execution, keys, about])]);
+const routeTree = root.addChildren([
+  claim,
+  signIn,
+  house.addChildren([home, workflows, workflow, executions, execution, keys, about]),
+]);
 
 export const router = createRouter({
   routeTree,

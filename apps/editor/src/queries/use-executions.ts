@@ -5,9 +5,13 @@ import { api } from '../app/services.ts';
 export type ExecutionSummary = ResponseOf<typeof listExecutions>['items'][number];
 
 export interface ExecutionFilter {
+  /** One status, or several with commas between. */
   readonly status?: string;
   readonly workflowId?: string;
   readonly search?: string;
+  /** Started at or after, and before: RFC 3339. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
 export const executionsKey = (filter: ExecutionFilter) => ['executions', 'list', filter] as const;

@@ -33,7 +33,7 @@ export function WaitList({ execution, document, onShowNode }: WaitListProps) {
             {wait.kind === 'doubt' ? (
               <DoubtDecision executionId={execution.id} doubt={{ node, scope, index }} verb={wait.verb} uri={wait.uri} />
             ) : (
-              <WaitReason wait={wait} />
+              <WaitReason executionId={execution.id} wait={wait} />
             )}
           </div>
         </li>

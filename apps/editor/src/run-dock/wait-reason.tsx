@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { RelativeTime } from '../parts/relative-time.tsx';
 import type { ExecutionDetail } from '../queries/use-execution.ts';
+import { AnswerWait } from './answer-wait.tsx';
 import classes from './wait-list.module.css';
 
 type Wait = Exclude<ExecutionDetail['waits'][number]['wait'], { kind: 'doubt' }>;
 
 /** What an execution waits for, in words, with what helps to end the wait. */
-export function WaitReason({ wait }: { readonly wait: Wait }) {
+export function WaitReason({ executionId, wait }: { readonly executionId: string; readonly wait: Wait }) {
   const { t } = useTranslation();
   switch (wait.kind) {
     case 'time':
@@ -35,28 +36,34 @@ export function WaitReason({ wait }: { readonly wait: Wait }) {
         </p>
       );
     case 'resume':
-      return <ResumeLink token={wait.token} note={wait.note} dueAt={wait.dueAt} />;
+      return <ResumeLink executionId={executionId} token={wait.token} note={wait.note} dueAt={wait.dueAt} />;
   }
 }
 
 function ResumeLink({
+  executionId,
   token,
   note,
   dueAt,
 }: {
-  readonly token: string;
+  readonly executionId: string;
+  /** Undefined for those who may not follow the link. */
+  readonly token: string | undefined;
   readonly note: string | undefined;
   readonly dueAt: number | undefined;
 }) {
   const { t } = useTranslation();
-  const link = new URL(`/hooks/~resume/${token}`, window.location.href).href;
+  const link = token === undefined ? undefined : new URL(`/hooks/~resume/${token}`, window.location.href).href;
   return (
     <>
       <p>{note ?? t('waits.resume')}</p>
-      <span className={classes['link']}>
-        <code>{link}</code>
-        <CopyButton value={link} label={t('waits.copyLink')} />
-      </span>
+      <AnswerWait executionId={executionId} token={token} />
+      {link !== undefined && (
+        <span className={classes['link']}>
+          <code>{link}</code>
+          <CopyButton value={link} label={t('waits.copyLink')} />
+        </span>
+      )}
       {dueAt !== undefined && (
         <p className={classes['note']}>
           {t('waits.resumeUntil')} <RelativeTime at={dueAt} />

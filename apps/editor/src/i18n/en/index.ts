@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { data } from './data.ts';
 import { entry } from './entry.ts';
 import { executions } from './executions.ts';
+import { home } from './home.ts';
 import { keys } from './keys.ts';
 import { roles } from './roles.ts';
 import { run } from './run.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...data,
   ...entry,
   ...executions,
+  ...home,
   ...keys,
   ...roles,
   ...run,

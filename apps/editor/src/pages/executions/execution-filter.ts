@@ -3,10 +3,29 @@ import type { ExecutionFilter } from '../../queries/use-executions.ts';
 
 /** The filter that stands in the address; what makes no sense there is left out. */
 export function parseExecutionFilter(search: Record<string, unknown>): ExecutionFilter {
-  const status = executionStatus.safeParse(search['status']);
+  const statuses = textOf(search['status'])
+    .split(',')
+    .filter((status) => executionStatus.safeParse(status).success);
   return {
-    ...(status.success ? { status: status.data } : {}),
-    ...(typeof search['workflowId'] === 'string' ? { workflowId: search['workflowId'] } : {}),
-    ...(typeof search['search'] === 'string' && search['search'] !== '' ? { search: search['search'] } : {}),
+    ...(statuses.length > 0 ? { status: statuses.join(',') } : {}),
+    ...textMember('workflowId', search),
+    ...textMember('search', search),
+    ...momentMember('from', search),
+    ...momentMember('to', search),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function textMember(name: 'workflowId' | 'search', search: Record<string, unknown>): ExecutionFilter {
+  const text = textOf(search[name]);
+  return text === '' ? {} : { [name]: text };
+}
+
+/** In the one form that the API takes, whatever form of a date stands in the address. */
+function momentMember(name: 'from' | 'to', search: Record<string, unknown>): ExecutionFilter {
+  const ms = Date.parse(textOf(search[name]));
+  return Number.isNaN(ms) ? {} : { [name]: new Date(ms).toISOString() };
 }

@@ -103,7 +103,7 @@ export function ExecutionsPage() {
               {t('executions.clear')}
             </Button>
           ) : (
-            <Button component={Link} to="/">
+            <Button component={Link} to="/workflows">
               {t('executions.toWorkflows')}
             </Button>
           )}

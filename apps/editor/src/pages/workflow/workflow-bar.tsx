@@ -24,7 +24,7 @@ export function WorkflowBar({ workflow, catalog, isWelcome, onRun, onIssues }: W
   return (
     <header className={classes['bar']}>
       <Tooltip label={t('workflow.back')}>
-        <ActionIcon component={Link} to="/" variant="subtle" color="gray" aria-label={t('workflow.back')}>
+        <ActionIcon component={Link} to="/workflows" variant="subtle" color="gray" aria-label={t('workflow.back')}>
           <IconArrowLeft size={18} />
         </ActionIcon>
       </Tooltip>

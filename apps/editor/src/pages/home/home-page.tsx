@@ -1,0 +1,47 @@
+import { Skeleton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../parts/page.tsx';
+import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { blockingError } from '../../queries/blocking-error.ts';
+import { useWorkflows } from '../../queries/use-workflows.ts';
+import { useListUpdates } from '../workflows/use-list-updates.ts';
+import { FailureSection } from './failure-section.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import classes from './home-page.module.css';
+import { RecentSection } from './recent-section.tsx';
+import { RunningSection } from './running-section.tsx';
+import { WaitingSection } from './waiting-section.tsx';
+
+/** Where the day begins: what waits for a person, what failed, what runs now, and the workflows of late. Live. */
+export function HomePage() {
+  const { t } = useTranslation();
+  const workflows = useWorkflows('');
+  useListUpdates();
+  const items = workflows.data?.pages.flatMap((page) => page.items) ?? [];
+  const failure = blockingError(workflows);
+  if (workflows.isSuccess && items.length === 0) {
+    return (
+      <Page title={t('home.welcome')} subtitle={t('home.welcomeText')}>
+        <FirstSteps />
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('home.title')} subtitle={t('home.subtitle')}>
+      {failure !== undefined && <ProblemPanel error={failure} onRetry={() => workflows.refetch()} />}
+      {workflows.isPending && <Skeleton height={320} radius="lg" />}
+      {items.length > 0 && (
+        <div className={classes['columns']}>
+          <div className={classes['column']}>
+            <WaitingSection />
+            <FailureSection />
+          </div>
+          <div className={classes['column']}>
+            <RunningSection />
+            <RecentSection workflows={items} />
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+}
