@@ -164,7 +164,7 @@ export function createProgram(context: CliContext, onExitCode: (code: ExitCode) 
     command(program, 'api <method> <path>', 'make one signed call', async () => (await import('./commands/api.ts')).api),
   ).option('--data <file>', 'the JSON body: a file, or - for stdin');
 
-  const keys = program.command('keys').description("make, show, import and replace this command's signing key");
+  const keys = program.command('keys').description("make, show, import, export and replace this command's signing key");
   withJson(command(keys, 'new', 'make a new key', async () => (await import('./commands/keys/new-key.ts')).createNewKey)).option(
     '--output <file>',
     'where to keep it, instead of SLUICE_HOME/cli.key',
@@ -181,10 +181,20 @@ export function createProgram(context: CliContext, onExitCode: (code: ExitCode) 
     command(
       keys,
       'import <file>',
-      'sign with the key of this file from now on',
+      'sign with the key of this file (or recovery phrase) from now on',
       async () => (await import('./commands/keys/import-key.ts')).importKey,
     ),
-  ).option('--force', 'in place of the key that is there');
+  )
+    .option('--force', 'in place of the key that is there')
+    .option('--passphrase-file <file>', 'the passphrase of an encrypted key file, instead of asking for it');
+  withJson(
+    command(
+      keys,
+      'export <file>',
+      'write the key to a file, encrypted under a passphrase',
+      async () => (await import('./commands/keys/export-key.ts')).exportKey,
+    ),
+  ).option('--passphrase-file <file>', 'the passphrase, instead of asking for it');
   withJson(
     remote(
       command(

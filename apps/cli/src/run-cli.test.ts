@@ -251,4 +251,33 @@ describe('sluice keys', () => {
     expect(await cli(context, 'keys import bad.key --force')).toBe(2);
     expect(JSON.parse(readFileSync(own, 'utf8'))).toEqual(other);
   });
+
+  it('exports the key under a passphrase, and imports that and a recovery phrase', async () => {
+    const context = createTestContext();
+    await cli(context, 'keys new');
+    const own = join(String(context.env['SLUICE_HOME']), 'cli.key');
+    const key = JSON.parse(readFileSync(own, 'utf8'));
+    withFile(withFile(context, 'pass', 'correct horse\n'), 'short', 'horse');
+    expect(await cli(context, 'keys export key.jwe --passphrase-file short')).toBe(2);
+    expect(await cli(context, 'keys export key.jwe')).toBe(2);
+    expect(await cli(context, 'keys export key.jwe --passphrase-file pass')).toBe(0);
+    expect(await cli(context, 'keys export key.jwe --passphrase-file pass')).toBe(2);
+    const file = join(context.cwd, 'key.jwe');
+    expect(readFileSync(file, 'utf8')).not.toContain(key.seed);
+    expect(statSync(file).mode & 0o077).toBe(0);
+
+    const phrase = `${'abandon '.repeat(23)}art`;
+    withFile(context, 'phrase', `${phrase.replace(' ', '\n').toUpperCase()}\n`);
+    expect(await cli(context, 'keys import phrase --force')).toBe(0);
+    // The seed that the browser derives from the same words: apps/editor/src/keys/phrase.test.ts.
+    const seed = Buffer.from(JSON.parse(readFileSync(own, 'utf8')).seed, 'base64url').toString('hex');
+    expect(seed).toBe('b7de9ee44832483b5d6cecfc84b09788658344323e0760f0974f732b37c0d6ec');
+    expect(await cli(context, 'keys import key.jwe --force --passphrase-file short')).toBe(2);
+    expect(context.errors()).toMatch(/^passphrase_wrong: key.jwe: /m);
+    expect(await cli(context, 'keys import key.jwe --force --passphrase-file pass')).toBe(0);
+    expect(JSON.parse(readFileSync(own, 'utf8'))).toEqual(key);
+    withFile(context, 'bad', `${'abandon '.repeat(24)}`);
+    expect(await cli(context, 'keys import bad --force')).toBe(2);
+    expect(JSON.parse(readFileSync(own, 'utf8'))).toEqual(key);
+  });
 });

@@ -38,6 +38,7 @@ export async function followExecution(
 }
 
 function isParkedForPerson({ status, waits }: Detail): boolean {
+  if (waits.some(({ wait }) => wait.kind === 'blocked')) return true;
   return (status === 'waiting' || status === 'in-doubt') && waits.length > 0 && waits.every((entry) => isForPerson(entry.wait));
 }
 
@@ -47,7 +48,9 @@ function isForPerson(wait: Detail['waits'][number]['wait']): boolean {
 
 function resultOf(detail: Detail): RunResult {
   const { id, status, output, error, waits } = detail;
-  const waitsFor = isFinal(status) ? [] : waits.map(({ node, wait }) => `${describeWait(wait)} (node ${node})`);
+  const waitsFor = isFinal(status)
+    ? []
+    : waits.map(({ node, wait }) => `${describeWait(wait)}${node === '' ? '' : ` (node ${node})`}`);
   return {
     executionId: id,
     status,
@@ -65,6 +68,8 @@ function describeWait(wait: Detail['waits'][number]['wait']): string {
       return `a decision on ${wait.verb} ${wait.uri}, of which it is not known whether it was done`;
     case 'paused':
       return 'somebody to resume it';
+    case 'blocked':
+      return `what it lacks: ${wait.message} ${wait.hint}`;
     case 'execution':
       return `execution ${wait.executionId}`;
     case 'time':

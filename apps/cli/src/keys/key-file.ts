@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { usageError } from '../cli-error.ts';
 
 /** What a key file holds: JSON `{"did":"did:key:z6Mk…","seed":"<32 bytes as base64url>"}`, readable by its owner only. */
@@ -56,13 +56,21 @@ export function writeKeyFile(path: string, key: StoredKey): boolean {
   }
 }
 
+/** Writes a key file in place of the one that is there: at any moment the one or the other is there, whole. */
+export function replaceKeyFile(path: string, key: StoredKey): void {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}`;
+  writeKeyFile(temporary, key);
+  renameSync(temporary, path);
+}
+
 /** The key in the file, which is made when it is not there. */
 export async function loadOrCreateKey(path: string): Promise<StoredKey> {
   if (!existsSync(path)) writeKeyFile(path, await createKey());
   return readKeyFile(path);
 }
 
-function parseStoredKey(text: string): StoredKey | undefined {
+/** Undefined for a text that is no key file. */
+export function parseStoredKey(text: string): StoredKey | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || !('did' in value) || !('seed' in value)) return undefined;
