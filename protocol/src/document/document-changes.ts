@@ -72,7 +72,8 @@ function checked(made: Cells & { readonly edges: unknown }, changes: readonly Ch
   shape.description.parse(made['description']);
   if (touched('settings').size > 0) shape.settings.parse(made.settings);
   if (touched('edges').size > 0) shape.edges.parse(made.edges);
-  for (const id of touched('nodes')) if (Object.hasOwn(made.nodes, id)) shape.nodes.parse({ [id]: made.nodes[id] });
+  for (const id of touched('nodes'))
+    if (Object.hasOwn(made.nodes, id)) made.nodes[id] = shape.nodes.parse({ [id]: made.nodes[id] })[id];
   for (const id of touched('layout')) if (Object.hasOwn(made.layout, id)) shape.layout.parse({ [id]: made.layout[id] });
   return made as unknown as WorkflowDocument; // what it began as, and what was checked
 }

@@ -4,13 +4,16 @@ import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/s
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { actionStore, currentActions } from '../actions/action-store.ts';
+import { ShortcutKeys } from '../actions/shortcut-keys.tsx';
 import {
   IconActivity,
   IconDeviceDesktop,
+  IconHome,
   IconInfoCircle,
   IconKey,
   IconMoon,
-  IconHome,
   IconSearch,
   IconSitemap,
   IconSun,
@@ -26,6 +29,7 @@ export function CommandPalette() {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   const workflows = useWorkflows('');
+  useStore(actionStore);
   useEffect(() => palette.open(), []);
 
   const pages: SpotlightActionData[] = [
@@ -58,6 +62,21 @@ export function CommandPalette() {
     ['light', IconSun],
     ['dark', IconMoon],
   ] as const;
+  const registered = Map.groupBy(currentActions(), ({ group }) => group);
+  const groups = [...registered].map(([group, list]) => ({
+    group,
+    actions: list.map(
+      ({ id, title, shortcut, icon: Icon, disabled, run }): SpotlightActionData => ({
+        id: `action-${id}`,
+        label: title,
+        ...(disabled === undefined ? {} : { description: disabled }),
+        disabled: disabled !== undefined,
+        leftSection: Icon === undefined ? null : <Icon {...icon} />,
+        rightSection: shortcut === undefined ? null : <ShortcutKeys shortcut={[shortcut].flat()[0] ?? ''} />,
+        onClick: () => run(),
+      }),
+    ),
+  }));
   const actions: SpotlightActionData[] = schemes.map(([scheme, Icon]) => ({
     id: `scheme-${scheme}`,
     label: t('palette.scheme', { scheme: t(`scheme.${scheme}`) }),
@@ -70,6 +89,7 @@ export function CommandPalette() {
       store={store}
       shortcut={null}
       actions={[
+        ...groups,
         { group: t('palette.workflows'), actions: found },
         { group: t('palette.pages'), actions: pages },
         { group: t('palette.actions'), actions },

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useShortcuts } from '../actions/use-shortcuts.ts';
 
 const loadPalette = () => import('./command-palette.tsx');
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
@@ -6,6 +7,7 @@ const CommandPalette = lazy(async () => ({ default: (await loadPalette()).Comman
 /** Ctrl+K, or Cmd+K, for the command palette, which is loaded with its first use. */
 export function PaletteShortcut() {
   const [isLoaded, setLoaded] = useState(false);
+  useShortcuts();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;

@@ -30,5 +30,6 @@ export const shell = {
   'palette.pages': 'Pages',
   'palette.workflows': 'Workflows',
   'palette.actions': 'Actions',
+  'palette.edit': 'Edit',
   'palette.scheme': 'Appearance: {{scheme}}',
 };

@@ -2,17 +2,24 @@ import { Button, Switch, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { problemOfError } from '../../api/api-error.ts';
+import { useDraftSession } from '../../draft/draft-context.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { useActivation } from '../../queries/use-activation.ts';
 import { useCan } from '../../queries/use-me.ts';
 import type { WorkflowDetail } from '../../queries/use-workflow.ts';
 import classes from './activation-control.module.css';
 
+interface ActivationControlProps {
+  readonly workflow: WorkflowDetail;
+  readonly hasIssues: boolean;
+}
+
 /** Whether the workflow's triggers listen. A draft that was never published is published by its first activation. */
-export function ActivationControl({ workflow }: { readonly workflow: WorkflowDetail }) {
+export function ActivationControl({ workflow, hasIssues }: ActivationControlProps) {
   const { t } = useTranslation();
   const canBuild = useCan('builder');
   const activation = useActivation(workflow.id);
+  const { sync } = useDraftSession();
   const outside = workflow.triggers.filter((trigger) => trigger.path !== undefined || trigger.cron !== undefined);
   if (outside.length === 0) return null;
   const isActive = workflow.activeVersion !== null;
@@ -20,6 +27,7 @@ export function ActivationControl({ workflow }: { readonly workflow: WorkflowDet
 
   const change = async (next: 'publish' | 'on' | 'off') => {
     try {
+      if (next === 'publish') await sync.flush();
       await activation.mutateAsync(next);
     } catch (error) {
       const problem = problemOfError(error);
@@ -36,7 +44,7 @@ export function ActivationControl({ workflow }: { readonly workflow: WorkflowDet
             variant="default"
             onClick={() => change('publish')}
             loading={activation.isPending}
-            disabled={!canBuild || workflow.issues.length > 0}
+            disabled={!canBuild || hasIssues}
           >
             {t('activation.publish')}
           </Button>

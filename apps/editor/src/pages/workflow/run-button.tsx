@@ -1,21 +1,23 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { Json } from '@sluice/protocol';
+import type { Json, WorkflowDocument } from '@sluice/protocol';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOfError } from '../../api/api-error.ts';
+import { useDraftSession } from '../../draft/draft-context.tsx';
 import { IconBraces, IconPlayerPlay } from '../../parts/icons.ts';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import { useCan } from '../../queries/use-me.ts';
 import { useRunWorkflow } from '../../queries/use-run-workflow.ts';
-import type { WorkflowDetail } from '../../queries/use-workflow.ts';
 import classes from './run-button.module.css';
 import { sampleItemsOf, triggersOf } from './run-input.ts';
 
 const RunInputDialog = lazy(async () => ({ default: (await import('./run-input-dialog.tsx')).RunInputDialog }));
 
 interface RunButtonProps {
-  readonly workflow: WorkflowDetail;
+  readonly workflowId: string;
+  readonly document: WorkflowDocument;
+  readonly hasIssues: boolean;
   readonly catalog: NodeCatalog;
   readonly isGlowing: boolean;
   readonly onRun: (executionId: string) => void;
@@ -23,18 +25,20 @@ interface RunButtonProps {
 }
 
 /** Starts the draft: at once with the input of last time (at first a sample), or with an input that is given in a dialog. */
-export function RunButton({ workflow, catalog, isGlowing, onRun, onIssues }: RunButtonProps) {
+export function RunButton({ workflowId, document, hasIssues, catalog, isGlowing, onRun, onIssues }: RunButtonProps) {
   const { t } = useTranslation();
   const canRun = useCan('operator');
-  const run = useRunWorkflow(workflow.id);
-  const triggers = triggersOf(workflow.document, catalog);
+  const run = useRunWorkflow(workflowId);
+  const { sync } = useDraftSession();
+  const triggers = triggersOf(document, catalog);
   const [trigger, setTrigger] = useState(triggers[0] ?? '');
   const [inputs, setInputs] = useState<Readonly<Record<string, readonly Json[]>>>({});
   const [isAsking, setAsking] = useState(false);
-  const itemsOf = (id: string) => inputs[id] ?? sampleItemsOf(id, workflow.document);
+  const itemsOf = (id: string) => inputs[id] ?? sampleItemsOf(id, document);
 
   const start = async (at: string, items: readonly Json[]) => {
     try {
+      await sync.flush(); // what runs is what is on the screen
       const { executionId } = await run.mutateAsync({ trigger: at, items });
       setAsking(false);
       onRun(executionId);
@@ -45,7 +49,6 @@ export function RunButton({ workflow, catalog, isGlowing, onRun, onIssues }: Run
   };
 
   const reason = !canRun ? t('role.mayNotOperate') : triggers.length === 0 ? t('run.noTrigger') : undefined;
-  const hasIssues = workflow.issues.length > 0;
   return (
     <div className={classes['group']}>
       <Tooltip label={reason ?? t('run.inputHelp')}>
@@ -73,7 +76,7 @@ export function RunButton({ workflow, catalog, isGlowing, onRun, onIssues }: Run
       {isAsking && (
         <Suspense fallback={null}>
           <RunInputDialog
-            triggers={triggers.map((id) => ({ value: id, label: workflow.document.nodes[id]?.name ?? id }))}
+            triggers={triggers.map((id) => ({ value: id, label: document.nodes[id]?.name ?? id }))}
             trigger={trigger}
             items={itemsOf(trigger)}
             isRunning={run.isPending}

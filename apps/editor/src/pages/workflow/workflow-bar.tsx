@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import type { Issue, WorkflowDocument } from '@sluice/protocol';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { IconAlertTriangle, IconArrowLeft } from '../../parts/icons.ts';
@@ -6,10 +7,14 @@ import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import type { WorkflowDetail } from '../../queries/use-workflow.ts';
 import { ActivationControl } from './activation-control.tsx';
 import { RunButton } from './run-button.tsx';
+import { SaveNote } from './save-note.tsx';
 import classes from './workflow-bar.module.css';
 
 interface WorkflowBarProps {
   readonly workflow: WorkflowDetail;
+  /** The draft as it stands here. */
+  readonly document: WorkflowDocument;
+  readonly issues: readonly Issue[];
   readonly catalog: NodeCatalog;
   /** The first visit: Run glows and a line says what to do. */
   readonly isWelcome: boolean;
@@ -18,9 +23,8 @@ interface WorkflowBarProps {
 }
 
 /** Above the canvas: which workflow this is, whether it listens, what is wrong with it, and Run. */
-export function WorkflowBar({ workflow, catalog, isWelcome, onRun, onIssues }: WorkflowBarProps) {
+export function WorkflowBar({ workflow, document, issues, catalog, isWelcome, onRun, onIssues }: WorkflowBarProps) {
   const { t } = useTranslation();
-  const { document, issues } = workflow;
   return (
     <header className={classes['bar']}>
       <Tooltip label={t('workflow.back')}>
@@ -29,17 +33,26 @@ export function WorkflowBar({ workflow, catalog, isWelcome, onRun, onIssues }: W
         </ActionIcon>
       </Tooltip>
       <div className={classes['heading']}>
-        <h1 className={classes['name']}>{workflow.name}</h1>
+        <h1 className={classes['name']}>{document.name}</h1>
         {document.description !== undefined && <p className={classes['description']}>{document.description}</p>}
       </div>
+      <SaveNote />
       {issues.length > 0 && (
         <Button variant="default" leftSection={<IconAlertTriangle size={16} color="var(--sl-waiting)" />} onClick={onIssues}>
           {t('issues.title', { count: issues.length })}
         </Button>
       )}
-      <ActivationControl workflow={workflow} />
+      <ActivationControl workflow={workflow} hasIssues={issues.length > 0} />
       {isWelcome && <span className={classes['welcome']}>{t('workflow.welcome')}</span>}
-      <RunButton workflow={workflow} catalog={catalog} isGlowing={isWelcome} onRun={onRun} onIssues={onIssues} />
+      <RunButton
+        workflowId={workflow.id}
+        document={document}
+        hasIssues={issues.length > 0}
+        catalog={catalog}
+        isGlowing={isWelcome}
+        onRun={onRun}
+        onIssues={onIssues}
+      />
     </header>
   );
 }

@@ -1,0 +1,34 @@
+import { createStore } from 'zustand/vanilla';
+
+/** Something that can be done: by its shortcut, from the palette, and from wherever a button stands for it. */
+export interface Action {
+  /** Unique among those that are there; also names its text, `action.<id>`. */
+  readonly id: string;
+  readonly title: string;
+  /** The palette's heading that it stands under. */
+  readonly group: string;
+  /** As `Mod+Shift+K`; `Mod` is Ctrl, or Cmd on a Mac. Several ways are several entries. */
+  readonly shortcut?: string | readonly string[];
+  readonly icon?: React.ComponentType<{ size?: number | string; stroke?: number | string }>;
+  /** Why it cannot be done now; it is shown with its reason then. */
+  readonly disabled?: string | undefined;
+  readonly run: () => unknown;
+}
+
+/** All that can be done at the moment: what is mounted registers its actions and takes them away again. The latest of one id counts. */
+export const actionStore = createStore<{ readonly actions: readonly Action[] }>()(() => ({ actions: [] }));
+
+export function registerAction(action: Action): () => void {
+  actionStore.setState(({ actions }) => ({ actions: [...actions, action] }));
+  return () => actionStore.setState(({ actions }) => ({ actions: actions.filter((each) => each !== action) }));
+}
+
+/** One of each id: where two pages offer the same, the inner one. */
+export function currentActions(): readonly Action[] {
+  return [...new Map(actionStore.getState().actions.map((action) => [action.id, action])).values()];
+}
+
+export function runAction(id: string): void {
+  const action = currentActions().find((each) => each.id === id);
+  if (action !== undefined && action.disabled === undefined) action.run();
+}

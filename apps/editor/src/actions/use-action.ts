@@ -1,0 +1,24 @@
+import { useEffect, useRef } from 'react';
+import { type Action, registerAction } from './action-store.ts';
+
+/** Offers an action for as long as the caller is mounted. `run` may be another function at each drawing. */
+export function useAction({ id, title, group, shortcut, icon, disabled, run }: Action): void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  const shortcuts = typeof shortcut === 'string' ? shortcut : shortcut?.join(' ');
+  useEffect(
+    () =>
+      registerAction({
+        id,
+        title,
+        group,
+        ...(shortcuts === undefined ? {} : { shortcut: shortcuts.split(' ') }),
+        ...(icon === undefined ? {} : { icon }),
+        disabled,
+        run: () => latest.current(),
+      }),
+    [id, title, group, shortcuts, icon, disabled],
+  );
+}

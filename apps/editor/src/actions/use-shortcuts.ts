@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { currentActions } from './action-store.ts';
+import { isPressed, isWriting } from './shortcut.ts';
+
+/** Does what a pressed shortcut stands for, unless a text is being written or something else has taken the key. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isWriting(event.target) || isInDialog(event.target)) return;
+      const action = currentActions().find(
+        ({ shortcut = [], disabled }) => disabled === undefined && [shortcut].flat().some((each) => isPressed(each, event)),
+      );
+      if (action === undefined) return;
+      event.preventDefault();
+      action.run();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+/** What stands over the page has keys of its own. */
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=dialog], [role=menu], [role=listbox]') !== null;
+}

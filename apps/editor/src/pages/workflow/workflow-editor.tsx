@@ -1,0 +1,93 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Canvas } from '../../canvas/canvas.tsx';
+import type { Position } from '../../canvas/positions-of.ts';
+import { useDraft, useDraftStore } from '../../draft/draft-context.tsx';
+import { moveNodes } from '../../draft/edits/move-nodes.ts';
+import { useDraftActions } from '../../draft/use-draft-actions.ts';
+import { useDraftIssues } from '../../draft/use-draft-issues.ts';
+import type { NodeCatalog } from '../../queries/use-catalog.ts';
+import { useCan } from '../../queries/use-me.ts';
+import type { WorkflowDetail } from '../../queries/use-workflow.ts';
+import { ExecutionLink } from '../../run-dock/execution-link.tsx';
+import { RunDock } from '../../run-dock/run-dock.tsx';
+import { StepPanel } from '../../step-panel/step-panel.tsx';
+import { IssueDock } from './issue-dock.tsx';
+import { WorkflowBar } from './workflow-bar.tsx';
+import classes from './workflow-page.module.css';
+
+interface WorkflowEditorProps {
+  /** As the engine has it: what is published, what listens. */
+  readonly workflow: WorkflowDetail;
+  readonly catalog: NodeCatalog;
+}
+
+/** A workflow on its canvas: the draft, its issues, and the run that was started here. What is looked at stands in the address. */
+export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
+  const { t } = useTranslation();
+  const { run, node, welcome } = useSearch({ from: '/house/workflows/$workflowId' });
+  const navigate = useNavigate({ from: '/workflows/$workflowId' });
+  const store = useDraftStore();
+  const document = useDraft((state) => state.document);
+  const issues = useDraftIssues(workflow, catalog);
+  const readOnlyReason = useCan('builder') ? undefined : t('role.mayNotBuild');
+  const [areIssuesShown, showIssues] = useState(false);
+  useDraftActions(readOnlyReason);
+
+  const select = useCallback(
+    (id: string | undefined) => void navigate({ search: (current) => ({ ...current, node: id }), replace: true }),
+    [navigate],
+  );
+  const showRun = (executionId: string | undefined) => {
+    showIssues(false);
+    void navigate({ search: (current) => ({ ...current, run: executionId, welcome: undefined }), replace: true });
+  };
+  const move = (positions: ReadonlyMap<string, Position>) => {
+    const [first = ''] = positions.keys();
+    const what = document.nodes[first]?.name ?? first;
+    store.edit(t('edit.move', { count: positions.size, what }), (current) => moveNodes(current, positions));
+  };
+
+  return (
+    <div className={classes['page']} data-panel={node !== undefined || undefined}>
+      <WorkflowBar
+        workflow={workflow}
+        document={document}
+        issues={issues}
+        catalog={catalog}
+        isWelcome={welcome === true && run === undefined}
+        onRun={showRun}
+        onIssues={() => showIssues((shown) => !shown)}
+      />
+      <div className={classes['canvas']}>
+        <Canvas
+          document={document}
+          catalog={catalog}
+          issues={issues}
+          executionId={run}
+          selectedId={node}
+          onSelect={select}
+          onMove={readOnlyReason === undefined ? move : undefined}
+        />
+      </div>
+      {areIssuesShown && issues.length > 0 && <IssueDock issues={issues} onShow={select} onClose={() => showIssues(false)} />}
+      {!areIssuesShown && run !== undefined && (
+        <RunDock executionId={run} document={document} onShowNode={select} onClose={() => showRun(undefined)}>
+          <ExecutionLink executionId={run}>{t('run.open')}</ExecutionLink>
+        </RunDock>
+      )}
+      {node !== undefined && document.nodes[node] !== undefined && (
+        <StepPanel
+          key={`${node} ${run ?? ''}`}
+          document={document}
+          catalog={catalog}
+          nodeId={node}
+          executionId={run}
+          issues={issues}
+          onClose={() => select(undefined)}
+        />
+      )}
+    </div>
+  );
+}
