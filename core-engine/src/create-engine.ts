@@ -32,6 +32,9 @@ import { TimerLoop } from './queue/timer-loop.ts';
 import { createSandboxPool } from './sandbox/pool.ts';
 import { SecretService } from './secrets/secret-service.ts';
 import type { EngineSettings } from './settings.ts';
+import { createForwardClock } from './sharing/forward-clock.ts';
+import { ShareAccess } from './sharing/share-access.ts';
+import { ShareService } from './sharing/share-service.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { openSecretVault } from './storage/secret-vault.ts';
 import { createScheduler } from './triggers/schedule/scheduler.ts';
@@ -155,12 +158,17 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
   const retention = new Retention({ storage, retentionMs: settings.retentionMs, clock, log });
 
   const sessions = createGatewaySessions({ engineKey, trustedGateways: settings.trustedGateways });
+  const shareClock = createForwardClock(clock);
+  const shares = new ShareService({ shares: storage.shares, workflows: storage.workflows, clock: shareClock, log });
+  const access = new ShareAccess({ shares: storage.shares, executions: storage.executions, clock: shareClock });
   const services = {
     workflows,
     runs: new RunService({ workflows, starter }),
     executions: new ExecutionReader({ store: storage.executions, blobs: storage.blobs, plans, pool }),
     control,
     secrets: new SecretService({ vault, clock }),
+    shares,
+    access,
     blobs: storage.blobs,
     modules,
     templates: loadTemplates(join(root, 'examples')),
@@ -169,11 +177,12 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     version: VERSION,
   };
   const server = createApiServer({ routes, services, sessions, hooks, log });
-  const streams = attachStreamServer(server, { executions: storage.executions, live, sessions, log });
+  const streams = attachStreamServer(server, { executions: storage.executions, live, sessions, shares, access, log });
 
   return {
     server,
     async start() {
+      await shares.start();
       await leases.start();
       timers.start();
       scheduler.start();
@@ -181,6 +190,7 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     },
     async stop() {
       streams.close();
+      shares.stop();
       await Promise.all([scheduler.stop(), timers.stop(), leases.stop(), retention.stop()]);
       await runner.close();
       await writer.close();

@@ -10,6 +10,7 @@ import { EngineClient } from './engine-client/engine-client.ts';
 import { createHookHandler } from './hooks/hook-handler.ts';
 import { createClaimToken } from './identity/claim-token.ts';
 import { createDescriptor } from './identity/descriptor.ts';
+import { Guests } from './identity/guests.ts';
 import { Principals } from './identity/principals.ts';
 import { RateLimits } from './limits/rate-limits.ts';
 import { Metrics } from './observe/metrics.ts';
@@ -83,6 +84,7 @@ async function serve({ settings, version, log, now, store, server, port, names }
   const engine = new EngineClient(settings);
   const principals = new Principals({ registry: store.keys, localKeys: settings.localKeys, startedAt: now() });
   const authorities = () => names.authorities;
+  const guests = new Guests({ principals, registry: store.keys, now });
   const authenticator = new Authenticator({ principals, authorities, now });
   const answers = new IdempotentAnswers(store.admissions, now);
   const limits = new RateLimits(settings);
@@ -93,6 +95,7 @@ async function serve({ settings, version, log, now, store, server, port, names }
     engine,
     store,
     principals,
+    guests,
     authenticator,
     answers,
     limits,

@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createKey } from './lib/keys.ts';
+import { createKey, type TestKey } from './lib/keys.ts';
 import { send } from './lib/send.ts';
 import { startTestGateway, type TestGateway } from './lib/test-gateway.ts';
+
+const keyPath = (did: string) => `/v1/keys/${encodeURIComponent(did)}`;
+/** The point 1, of order 1 (RFC 8032 section 5.1). */
+const SMALL_ORDER_KEY = 'did:key:z6MkeXATEjyXENzBXBxgC5EHk2JE5aqd7qMGGtDpLUH1e2Sj';
 
 describe('claiming', () => {
   let gateway: TestGateway;
@@ -77,8 +81,6 @@ describe('keys', () => {
     gateway = await startTestGateway();
   });
   afterAll(() => gateway.close());
-
-  const keyPath = (did: string) => `/v1/keys/${encodeURIComponent(did)}`;
 
   it('of this machine have the role that the settings say, and are no owners', async () => {
     const me = await gateway.call({ key: gateway.local, target: '/v1/me' });
@@ -165,9 +167,61 @@ describe('keys', () => {
     expect((await gateway.call({ key: viewer, target: '/v1/workflows' })).json).toMatchObject({
       caller: { actor: viewer.did, role: 'viewer', outcome: 'verified' },
     });
-    const refused = await gateway.call({ key: viewer, method: 'POST', target: '/v1/workflows/w/run', body: {} });
+    const pause = { method: 'POST', target: '/v1/executions/e/pause', body: {} };
+    const refused = await gateway.call({ key: viewer, ...pause });
     expect([refused.status, refused.json['code']]).toEqual([403, 'role_insufficient']);
     const operator = await gateway.addKey('operator');
-    expect((await gateway.call({ key: operator, method: 'POST', target: '/v1/workflows/w/run', body: {} })).status).toBe(200);
+    expect((await gateway.call({ key: operator, ...pause })).status).toBe(200);
+  });
+
+  it('may ask the engine for what a share may give them, which is for the engine to say', async () => {
+    const viewer = await gateway.addKey('viewer');
+    const { json } = await gateway.call({ key: viewer, method: 'POST', target: '/v1/workflows/w/run', body: {} });
+    expect(json).toMatchObject({ caller: { actor: viewer.did, role: 'viewer' } });
+  });
+});
+
+describe('a guest', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startTestGateway();
+  });
+  afterAll(() => gateway.close());
+
+  const opening = { method: 'POST', target: '/v1/shares/redeem', body: { secret: 's'.repeat(43), name: 'Gwen' } };
+  const shareWith = (did: string) => ({
+    method: 'POST',
+    target: '/v1/workflows/w/shares',
+    body: { to: { kind: 'principal', did }, rights: 'view', note: 'For Gwen' },
+  });
+  const meOf = async (key: TestKey) => (await gateway.call({ key, target: '/v1/me' })).json;
+
+  it('is who opens a link that the engine knows, and nobody else', async () => {
+    const key = createKey();
+    gateway.engine.answer = (_, response) => void response.writeHead(403, { 'content-type': 'application/json' }).end('{}');
+    expect((await gateway.call({ key, ...opening })).status).toBe(403);
+    expect((await meOf(key))['code']).toBe('key_unknown');
+    gateway.engine.answer = (call, response) =>
+      void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ caller: call.caller }));
+    const opened = await gateway.call({ key, ...opening });
+    expect(opened.json).toMatchObject({ caller: { actor: key.did, role: 'guest', outcome: 'verified' } });
+    expect(await meOf(key)).toMatchObject({ role: 'guest', name: 'Gwen' });
+    expect((await gateway.call({ key, target: '/v1/templates' })).json['code']).toBe('role_insufficient');
+    expect((await gateway.call({ key, target: '/v1/workflows' })).json).toMatchObject({ caller: { role: 'guest' } });
+  });
+
+  it('is whom a workflow is shared with, unless the key is known; one that was revoked is refused', async () => {
+    const key = createKey();
+    await gateway.call({ key: gateway.owner, ...shareWith(key.did) });
+    expect(await meOf(key)).toMatchObject({ role: 'guest', name: 'For Gwen' });
+    const viewer = await gateway.addKey('viewer');
+    await gateway.call({ key: gateway.owner, ...shareWith(viewer.did) });
+    expect(await meOf(viewer)).toMatchObject({ role: 'viewer' });
+    await gateway.call({ key: gateway.owner, method: 'DELETE', target: keyPath(key.did) });
+    const calls = gateway.engine.calls.length;
+    expect((await gateway.call({ key: gateway.owner, ...shareWith(key.did) })).json['code']).toBe('conflict');
+    expect((await gateway.call({ key: gateway.owner, ...shareWith(SMALL_ORDER_KEY) })).json['code']).toBe('key_invalid');
+    expect((await gateway.call({ key, ...opening })).json['code']).toBe('key_revoked');
+    expect(gateway.engine.calls.length).toBe(calls);
   });
 });

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { PROBLEM_MEDIA_TYPE, problemOf, SluiceError } from '@sluice/protocol';
+import { decideAccess, PROBLEM_MEDIA_TYPE, problemOf, SluiceError } from '@sluice/protocol';
 import { SESSION_PATH } from '@sluice/protocol/signing';
 import type { Logger } from 'pino';
+import type { Sight } from '../sharing/share-access.ts';
 import { parseHookTarget } from '../triggers/webhook/hook-request.ts';
 import type { HookService } from '../triggers/webhook/hook-service.ts';
 import { DocumentInvalid } from '../workflows/workflow-service.ts';
-import { type GatewaySessions, mayUse } from './gateway-session/index.ts';
+import type { GatewaySessions, SessionCaller } from './gateway-session/index.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
 import { parseRequest } from './parse-request.ts';
 import { readBody } from './read-body.ts';
@@ -66,8 +67,7 @@ export function createApiServer(options: ApiServerOptions): Server {
     const { route, params } = table.find(method, url.pathname);
     const { endpoint } = route;
     const { caller } = opened;
-    if (!mayUse(caller.role, endpoint.access))
-      throw new SluiceError('role_insufficient', `${endpoint.name} needs the role ${endpoint.access}.`);
+    const sight = await admit(route, params, caller);
     const body = await readBody(request, endpoint.bodyLimitBytes ?? DEFAULT_LIMIT_BYTES);
     opened.checkBody(body);
     const parsed = parseRequest(endpoint, { params, query: url.searchParams, body });
@@ -75,6 +75,7 @@ export function createApiServer(options: ApiServerOptions): Server {
     const result = await route.handle({
       ...(parsed as { params: undefined; query: undefined; body: undefined }),
       caller,
+      sight,
       services: options.services,
     });
     const status = endpoint.status ?? 200;
@@ -82,6 +83,16 @@ export function createApiServer(options: ApiServerOptions): Server {
       return send(response, status, { 'content-type': endpoint.responseType }, (result as { bytes: Uint8Array }).bytes);
     if (status === 204) return send(response, status, {}, '');
     return send(response, status, { 'content-type': 'application/json' }, JSON.stringify(result));
+  }
+
+  /** Whether the caller may do this, and what there is for the caller to see (I9: the gateway has asked the first part already). */
+  async function admit({ endpoint }: Route, params: Readonly<Record<string, string>>, caller: SessionCaller): Promise<Sight> {
+    const { shared } = endpoint;
+    const decision = decideAccess(caller.role, endpoint);
+    if (decision === 'by-role') return 'everything';
+    if (decision === 'by-share' && shared !== undefined)
+      return options.services.access.admit(caller, { ...endpoint, shared }, params);
+    throw new SluiceError('role_insufficient', `${endpoint.name} needs the role ${endpoint.access}; this key is ${caller.role}.`);
   }
 
   function sendProblem(request: IncomingMessage, response: ServerResponse, error: unknown): void {

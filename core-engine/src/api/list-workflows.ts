@@ -1,4 +1,6 @@
 import { listWorkflows } from '@sluice/protocol';
 import { route } from './route.ts';
 
-export const listWorkflowsRoute = route(listWorkflows, ({ query, services }) => services.workflows.list(query));
+export const listWorkflowsRoute = route(listWorkflows, ({ query, sight, services }) =>
+  services.workflows.list({ ...query, ...(sight === 'everything' ? {} : { ids: sight }) }),
+);

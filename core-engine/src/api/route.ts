@@ -1,4 +1,5 @@
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '@sluice/protocol';
+import type { Sight } from '../sharing/share-access.ts';
 import type { SessionCaller } from './gateway-session/index.ts';
 import type { EngineServices } from './services.ts';
 
@@ -8,6 +9,8 @@ export interface RouteRequest<T extends Endpoint> {
   readonly body: BodyOf<T>;
   /** Who calls, as the gateway's session vouches for it (I8). */
   readonly caller: SessionCaller;
+  /** What the caller may look into; where it is not everything, the endpoint was opened by a share. */
+  readonly sight: Sight;
   readonly services: EngineServices;
 }
 

@@ -1,6 +1,7 @@
 import { activateWorkflowRoute } from './activate-workflow.ts';
 import { archiveWorkflowRoute } from './archive-workflow.ts';
 import { cancelExecutionRoute } from './cancel-execution.ts';
+import { createShareRoute } from './create-share.ts';
 import { createWorkflowRoute } from './create-workflow.ts';
 import { deactivateWorkflowRoute } from './deactivate-workflow.ts';
 import { deleteSecretRoute } from './delete-secret.ts';
@@ -15,6 +16,8 @@ import { getWorkflowRoute } from './get-workflow.ts';
 import { listExecutionsRoute } from './list-executions.ts';
 import { listModulesRoute } from './list-modules.ts';
 import { listSecretsRoute } from './list-secrets.ts';
+import { listSharedWithMeRoute } from './list-shared-with-me.ts';
+import { listSharesRoute } from './list-shares.ts';
 import { listTemplatesRoute } from './list-templates.ts';
 import { listVersionsRoute } from './list-versions.ts';
 import { listWorkflowsRoute } from './list-workflows.ts';
@@ -22,10 +25,12 @@ import { pauseExecutionRoute } from './pause-execution.ts';
 import { publishWorkflowRoute } from './publish-workflow.ts';
 import { putSecretRoute } from './put-secret.ts';
 import { readBlobRoute } from './read-blob.ts';
+import { redeemShareLinkRoute } from './redeem-share-link.ts';
 import { replayExecutionRoute } from './replay-execution.ts';
 import { resolveDoubtRoute } from './resolve-doubt.ts';
 import { restoreWorkflowRoute } from './restore-workflow.ts';
 import { resumeExecutionRoute } from './resume-execution.ts';
+import { revokeShareRoute } from './revoke-share.ts';
 import type { Route } from './route.ts';
 import { runDocumentRoute } from './run-document.ts';
 import { runWorkflowRoute } from './run-workflow.ts';
@@ -66,4 +71,9 @@ export const routes: readonly Route[] = [
   runWorkflowRoute,
   saveDraftRoute,
   validateDocumentRoute,
+  createShareRoute,
+  listSharesRoute,
+  revokeShareRoute,
+  listSharedWithMeRoute,
+  redeemShareLinkRoute,
 ];

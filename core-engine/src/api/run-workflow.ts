@@ -1,6 +1,9 @@
 import { runWorkflow } from '@sluice/protocol';
+import { blobRefsIn } from '../executions/blob-refs-in.ts';
 import { route } from './route.ts';
 
-export const runWorkflowRoute = route(runWorkflow, ({ params, body, caller, services }) =>
-  services.runs.runWorkflow(params.id, { ...body, actor: caller.actor }),
-);
+/** Items that name a blob make it one of the execution: nobody gets to read another's blob by passing its hash on. */
+export const runWorkflowRoute = route(runWorkflow, async ({ params, body, caller, sight, services }) => {
+  await services.access.requireBlobs(sight, blobRefsIn(body.items ?? []));
+  return services.runs.runWorkflow(params.id, { ...body, actor: caller.actor });
+});

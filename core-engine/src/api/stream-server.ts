@@ -1,17 +1,31 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ClientFrame, clientFrame, isFinal, problemOf, type ServerFrame, SluiceError } from '@sluice/protocol';
+import {
+  type ClientFrame,
+  clientFrame,
+  createTicket,
+  decideAccess,
+  isFinal,
+  problemOf,
+  type ServerFrame,
+  SluiceError,
+} from '@sluice/protocol';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { followExecution } from '../journal/follow-execution.ts';
 import type { LiveEvents } from '../journal/live-events.ts';
+import type { ShareAccess } from '../sharing/share-access.ts';
+import type { ShareService } from '../sharing/share-service.ts';
 import type { ExecutionStore } from '../storage/ports/execution-store.ts';
-import { type GatewaySessions, mayUse } from './gateway-session/index.ts';
+import type { GatewaySessions, SessionCaller } from './gateway-session/index.ts';
+import { StreamSight } from './stream-sight.ts';
 
 export interface StreamServerOptions {
   readonly executions: ExecutionStore;
   readonly live: LiveEvents;
   readonly sessions: GatewaySessions;
+  readonly shares: Pick<ShareService, 'onLess'>;
+  readonly access: ShareAccess;
   readonly log: Logger;
 }
 
@@ -27,17 +41,20 @@ const HIGH_WATER_BYTES = 1024 * 1024;
 export function attachStreamServer(server: Server, options: StreamServerOptions): { close(): void } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    let caller: SessionCaller;
     try {
       const target = request.url ?? '';
       if (target.split('?')[0] !== '/v1/stream') throw new SluiceError('not_found', `There is no stream at ${target}.`);
-      const { role } = options.sessions.verify({ method: 'GET', target, headers: request.headers, body: new Uint8Array() });
-      if (!mayUse(role, 'viewer')) throw new SluiceError('role_insufficient', 'The stream needs the role viewer.');
+      caller = options.sessions.verify({ method: 'GET', target, headers: request.headers, body: new Uint8Array() });
+      // Whoever may have a ticket may open a stream; what is shown on it is decided frame by frame.
+      if (decideAccess(caller.role, createTicket) === 'refused')
+        throw new SluiceError('role_insufficient', `The stream needs the role ${createTicket.access}, or a share.`);
     } catch (error) {
       const { status, title } = problemOf(error);
       socket.end(`HTTP/1.1 ${status} ${title}\r\nConnection: close\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, options));
+    sockets.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, caller, options));
   });
   return {
     close() {
@@ -47,8 +64,17 @@ export function attachStreamServer(server: Server, options: StreamServerOptions)
   };
 }
 
-function serve(socket: WebSocket, options: StreamServerOptions): void {
-  const subscriptions = new Map<string, AbortController>();
+interface Subscription extends AbortController {
+  /** Throws when the caller may not see what it subscribed to, or no longer. */
+  readonly check: () => Promise<void>;
+}
+
+function serve(socket: WebSocket, caller: SessionCaller, options: StreamServerOptions): void {
+  const sight = new StreamSight(caller, options.access);
+  const subscriptions = new Map<string, Subscription>();
+  const forgetShares = options.shares.onLess(() => {
+    for (const [id, subscription] of subscriptions) void recheck(id, subscription);
+  });
   socket.on('message', (data, isBinary) => {
     try {
       if (isBinary) throw new SluiceError('request_invalid', 'Frames are JSON text.');
@@ -58,6 +84,7 @@ function serve(socket: WebSocket, options: StreamServerOptions): void {
     }
   });
   socket.on('close', () => {
+    forgetShares();
     for (const controller of subscriptions.values()) controller.abort();
   });
   socket.on('error', (error) => options.log.debug({ err: error }, 'a stream failed'));
@@ -65,6 +92,18 @@ function serve(socket: WebSocket, options: StreamServerOptions): void {
   function refuse(error: unknown, id?: string): void {
     const { code, detail } = problemOf(error);
     void send(socket, { type: 'error', ...(id === undefined ? {} : { id }), code, detail });
+  }
+
+  /** A share ended: so does what it was for, at once. */
+  async function recheck(id: string, subscription: Subscription): Promise<void> {
+    try {
+      await subscription.check();
+    } catch (error) {
+      if (subscriptions.get(id) !== subscription || subscription.signal.aborted) return;
+      subscription.abort();
+      subscriptions.delete(id);
+      refuse(error, id);
+    }
   }
 
   function take(frame: ClientFrame): void {
@@ -75,12 +114,16 @@ function serve(socket: WebSocket, options: StreamServerOptions): void {
       refuse(new SluiceError('rate_limited', `A stream has at most ${MAX_SUBSCRIPTIONS} subscriptions.`), frame.id);
       return;
     }
-    const controller = new AbortController();
+    const check = async () => {
+      if (frame.type === 'subscribe') await sight.checkExecution(frame.executionId);
+      else if (frame.workflowId !== undefined) await sight.checkWorkflow(frame.workflowId);
+    };
+    const controller: Subscription = Object.assign(new AbortController(), { check });
     subscriptions.set(frame.id, controller);
     const pump =
       frame.type === 'subscribe'
-        ? pumpExecution(socket, frame, options, controller.signal)
-        : pumpList(socket, frame, options, controller.signal);
+        ? pumpExecution({ socket, frame, sight, subscription: controller, ...options })
+        : pumpList({ socket, frame, sight, subscription: controller, ...options });
     pump
       .catch((error: unknown) => {
         if (!controller.signal.aborted) refuse(error, frame.id);
@@ -105,28 +148,28 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function pumpExecution(
-  socket: WebSocket,
-  frame: Extract<ClientFrame, { type: 'subscribe' }>,
-  options: StreamServerOptions,
-  signal: AbortSignal,
-): Promise<void> {
+interface Pump<T extends ClientFrame['type']> extends Pick<StreamServerOptions, 'executions' | 'live'> {
+  readonly socket: WebSocket;
+  readonly frame: Extract<ClientFrame, { type: T }>;
+  readonly sight: StreamSight;
+  readonly subscription: Subscription;
+}
+
+async function pumpExecution({ socket, frame, sight, subscription, executions, live }: Pump<'subscribe'>): Promise<void> {
   const { id, executionId } = frame;
-  if ((await options.executions.find(executionId)) === undefined)
-    throw new SluiceError('not_found', `There is no execution ${executionId}.`);
-  for await (const notice of followExecution({
-    executions: options.executions,
-    live: options.live,
-    executionId,
-    after: frame.after,
-    signal,
-  })) {
-    if (notice.type === 'events')
+  await subscription.check();
+  const execution = await executions.find(executionId);
+  if (execution === undefined) throw new SluiceError('not_found', `There is no execution ${executionId}.`);
+  const { signal } = subscription;
+  for await (const notice of followExecution({ executions, live, executionId, after: frame.after, signal })) {
+    await subscription.check();
+    if (notice.type === 'events') {
+      const lines = await sight.shown(notice.lines, execution);
       await sendText(
         socket,
-        `{"type":"events","id":${JSON.stringify(id)},"executionId":${JSON.stringify(executionId)},"events":[${notice.lines.join(',')}]}`,
+        `{"type":"events","id":${JSON.stringify(id)},"executionId":${JSON.stringify(executionId)},"events":[${lines.join(',')}]}`,
       );
-    else {
+    } else {
       const { workflowId, status, lastSeq } = notice;
       await send(socket, { type: 'status', id, executionId, workflowId, status, lastSeq });
       if (isFinal(status)) return;
@@ -134,26 +177,23 @@ async function pumpExecution(
   }
 }
 
-async function pumpList(
-  socket: WebSocket,
-  frame: Extract<ClientFrame, { type: 'subscribe-list' }>,
-  options: StreamServerOptions,
-  signal: AbortSignal,
-): Promise<void> {
+async function pumpList({ socket, frame, sight, subscription, live }: Pump<'subscribe-list'>): Promise<void> {
   const { id, workflowId } = frame;
-  using subscription = options.live.subscribe(workflowId === undefined ? 'all' : { workflowId });
-  signal.addEventListener('abort', () => subscription.close(), { once: true });
-  for await (const notice of subscription) {
-    if (notice.type === 'status')
-      await send(socket, {
-        type: 'status',
-        id,
-        executionId: notice.executionId,
-        workflowId: notice.workflowId,
-        status: notice.status,
-        lastSeq: notice.lastSeq,
-      });
-    else if (notice.type === 'gap') await send(socket, { type: 'gap', id, executionId: '', after: 0 });
+  await subscription.check();
+  using notices = live.subscribe(workflowId === undefined ? 'all' : { workflowId });
+  subscription.signal.addEventListener('abort', () => notices.close(), { once: true });
+  for await (const notice of notices) {
+    if (notice.type === 'status') {
+      if (await sight.seesWorkflow(notice.workflowId))
+        await send(socket, {
+          type: 'status',
+          id,
+          executionId: notice.executionId,
+          workflowId: notice.workflowId,
+          status: notice.status,
+          lastSeq: notice.lastSeq,
+        });
+    } else if (notice.type === 'gap') await send(socket, { type: 'gap', id, executionId: '', after: 0 });
   }
 }
 

@@ -12,6 +12,7 @@ import {
   SluiceError,
   type WorkflowDocument,
 } from '@sluice/protocol';
+import { withoutTokenIn } from '../journal/resume-tokens.ts';
 import { segmentLines } from '../journal/segment-codec.ts';
 import type { ReplayJob, ReplayResult } from '../sandbox/job.ts';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
@@ -33,6 +34,8 @@ export interface ListQuery {
   readonly cursor?: string | undefined;
   readonly limit: number;
   readonly workflowId?: string | undefined;
+  /** Of these workflows alone. */
+  readonly workflowIds?: readonly string[] | undefined;
   /** One status, or several with commas between. */
   readonly status?: string | undefined;
   readonly search?: string | undefined;
@@ -78,13 +81,23 @@ export class ExecutionReader {
 
   async events(
     id: string,
-    { after, limit }: { after: number; limit: number },
+    {
+      after,
+      limit,
+      seesTokens,
+    }: {
+      after: number;
+      limit: number;
+      /** Of which executions the reader may have the tokens of resume links. */
+      seesTokens: (execution: ExecutionRow) => boolean;
+    },
   ): Promise<{ events: { seq: number; type: string }[]; lastSeq: number }> {
     const row = await this.#row(id);
+    const shown = seesTokens(row) ? (line: string) => line : withoutTokenIn;
     const events: { seq: number; type: string }[] = [];
     for await (const { bytes } of this.#journal.segments(id, after)) {
       for (const line of segmentLines(bytes)) {
-        const event = JSON.parse(line) as JournalEvent;
+        const event = JSON.parse(shown(line)) as JournalEvent;
         if (event.seq > after && events.length < limit) events.push(event);
       }
       if (events.length >= limit) break;
@@ -135,7 +148,10 @@ export class ExecutionReader {
       events,
       blobs,
     });
-    return { executionId: id, ...result };
+    const { divergence } = result;
+    // What was recorded may hold the token of a resume link, and to see where two runs differ takes none.
+    const shown = divergence && { ...divergence, recorded: withoutTokenIn(divergence.recorded) };
+    return { executionId: id, ...result, divergence: shown };
   }
 
   async #row(id: string): Promise<ExecutionRow> {
@@ -159,11 +175,12 @@ export class ExecutionReader {
   }
 }
 
-function storeQueryOf({ cursor, limit, workflowId, status, search, from, to }: ListQuery): ExecutionQuery {
+function storeQueryOf({ cursor, limit, workflowId, workflowIds, status, search, from, to }: ListQuery): ExecutionQuery {
   return {
     limit,
     ...(cursor === undefined ? {} : { cursor }),
     ...(workflowId === undefined ? {} : { workflowId }),
+    ...(workflowIds === undefined ? {} : { workflowIds }),
     ...(status === undefined || status === '' ? {} : { statuses: status.split(',').map(parseStatus) }),
     ...(search === undefined || search === '' ? {} : { search }),
     ...(from === undefined ? {} : { fromMs: Date.parse(from) }),

@@ -15,6 +15,7 @@ export function viewExecution(row: ExecutionRow): ExecutionSummary {
     endedAt: row.endedAtMs === undefined ? null : new Date(row.endedAtMs).toISOString(),
     lastSeq: row.lastSeq,
     parentId: row.parent?.executionId ?? null,
+    startedBy: row.actor ?? null,
     error: row.error ?? null,
     // The engine wrote them in the contract's own shape (`execution-change.ts`).
     waits: (row.waits ?? []) as ExecutionSummary['waits'],

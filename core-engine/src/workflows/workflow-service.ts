@@ -43,13 +43,16 @@ export class WorkflowService {
     limit: number;
     search?: string | undefined;
     archived?: boolean | undefined;
+    /** Of these alone. */
+    ids?: readonly string[];
   }): Promise<PageOf<WorkflowSummary>> {
-    const { cursor, limit, search, archived } = query;
+    const { cursor, limit, search, archived, ids } = query;
     const page = await this.#options.store.list({
       limit,
       ...(cursor === undefined ? {} : { cursor }),
       ...(search === undefined ? {} : { search }),
       ...(archived === undefined ? {} : { archived }),
+      ...(ids === undefined ? {} : { ids }),
     });
     const last = await this.#options.executions.lastOf(page.items.map(({ id }) => id));
     return { items: page.items.map((row) => summaryOf(row, last.get(row.id))), nextCursor: page.nextCursor };

@@ -1,4 +1,4 @@
-import { type Endpoint, hasRole, type Role, SluiceError } from '@sluice/protocol';
+import { decideAccess, type Endpoint, hasRole, type Role, SluiceError } from '@sluice/protocol';
 import { publicKeyOf } from '@sluice/protocol/signing';
 import type { KeyRecord, KeyStore } from '../storage/ports.ts';
 
@@ -82,10 +82,13 @@ export function revokedKey({ did, replacedBy }: KeyRecord): SluiceError {
   });
 }
 
-/** Throws `role_insufficient` unless the principal may use the endpoint. */
-export function requireAccess({ role }: Principal, { access, name }: Endpoint): void {
-  if (access === 'public' || access === 'any-key' || hasRole(role, access)) return;
-  throw new SluiceError('role_insufficient', `${name} needs the role ${access} or higher; this key is ${role}.`);
+/** Throws `role_insufficient` unless the principal may use the endpoint, or may by a share, which is for the engine to say. */
+export function requireAccess({ role }: Principal, endpoint: Endpoint): void {
+  if (decideAccess(role, endpoint) !== 'refused') return;
+  throw new SluiceError(
+    'role_insufficient',
+    `${endpoint.name} needs the role ${endpoint.access} or higher; this key is ${role}.`,
+  );
 }
 
 /** Nobody gives or takes a role above his own. Throws `role_insufficient`. */

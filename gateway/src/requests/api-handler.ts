@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { type Endpoint, endpoints, rotateKey, SluiceError } from '@sluice/protocol';
+import { type Endpoint, endpoints, rotateKey } from '@sluice/protocol';
 import { type AnsweredRequest, asksForSignedResponse, checkContentDigest, type ReceivedRequest } from '@sluice/protocol/signing';
 import type { GatewayRoute, GatewayServices } from '../endpoints/gateway-route.ts';
 import type { EngineAnswer, EngineClient } from '../engine-client/engine-client.ts';
+import { type Guest, type Guests, guestOf } from '../identity/guests.ts';
 import { requireAccess } from '../identity/principals.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import type { RememberedAnswer } from '../storage/ports.ts';
@@ -20,6 +21,7 @@ export interface ApiHandlerOptions {
   readonly routes: readonly GatewayRoute[];
   readonly services: GatewayServices;
   readonly engine: EngineClient;
+  readonly guests: Guests;
   readonly authenticator: Authenticator;
   readonly answers: IdempotentAnswers;
   readonly limits: RateLimits;
@@ -54,7 +56,7 @@ const forwardedHeaders = ['content-type', 'content-length', 'content-disposition
 export function createApiHandler(
   options: ApiHandlerOptions,
 ): (incoming: IncomingMessage, trace: RequestTrace) => Promise<ApiAnswer> {
-  const { services, engine, authenticator, answers, limits } = options;
+  const { services, engine, guests, authenticator, answers, limits } = options;
   const table = new EndpointTable(endpoints);
   const handlers = new Map(options.routes.map(({ endpoint, handle }) => [endpoint.name, handle]));
 
@@ -78,7 +80,9 @@ export function createApiHandler(
     });
     services.principals.noteUse(signer.did, services.now());
     const work = () =>
-      endpoint.server === 'gateway' ? answerHere(endpoint, valid, signer) : forward({ request, body, signer, trace });
+      endpoint.server === 'gateway'
+        ? answerHere(endpoint, valid, signer)
+        : forward({ request, body, signer, trace, guest: guestOf(endpoint, valid.body, signer) });
     if (isRead) {
       await answers.admit(claimed);
       return work();
@@ -138,9 +142,10 @@ export function createApiHandler(
     body: Buffer;
     signer: Signer;
     trace: RequestTrace;
+    guest: Guest | undefined;
   }): Promise<ApiAnswer> {
-    const { request, body, signer, trace } = call;
-    if (signer.principal === undefined) throw new SluiceError('key_unknown', `The key ${signer.did} is not registered here.`);
+    const { request, body, signer, trace, guest } = call;
+    if (guest !== undefined) await guests.check(guest);
     const { method, path, query } = request;
     const answer = await engine.request({
       method,
@@ -150,11 +155,13 @@ export function createApiHandler(
       contentDigest: signer.claimed.contentDigest,
       idempotencyKey: signer.claimed.idempotencyKey,
       actor: signer.did,
-      role: signer.principal.role,
+      // An unknown key gets as far as this only where anybody may; then it has what a guest has: nothing but shares.
+      role: signer.principal?.role ?? 'guest',
       outcome: 'verified',
       requestId: trace.requestId,
       body,
     });
+    if (guest !== undefined && answer.status < 300) await guests.admit(guest);
     return { status: answer.status, headers: headersOf(answer), body: answer.body };
   }
 }

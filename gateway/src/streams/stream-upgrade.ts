@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { hasRole, SluiceError } from '@sluice/protocol';
+import { createTicket, decideAccess, SluiceError } from '@sluice/protocol';
 import type { Logger } from 'pino';
 import type { EngineCall, EngineClient } from '../engine-client/engine-client.ts';
 import { hashToken } from '../identity/claim-token.ts';
@@ -76,7 +76,7 @@ export function createStreamUpgrade(
   async function redeemTicket(ticket: string | null): Promise<Principal> {
     const did = ticket === null ? undefined : await store.tickets.redeem(hashToken(ticket), now());
     const holder = did === undefined ? undefined : await principals.find(did);
-    if (holder === undefined || holder.revokedAt !== undefined || !hasRole(holder.role, 'viewer')) {
+    if (holder === undefined || holder.revokedAt !== undefined || decideAccess(holder.role, createTicket) === 'refused') {
       throw new SluiceError(
         'ticket_invalid',
         ticket === null ? 'The query has no ticket.' : 'The ticket is unknown, used or expired.',

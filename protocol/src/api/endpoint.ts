@@ -1,11 +1,29 @@
 import type { z } from 'zod';
 
-/** Roles from least to most; each may do what those before it may. */
-export const roles = ['viewer', 'operator', 'builder', 'admin', 'owner'] as const;
+/** Roles from least to most; each may do what those before it may. A `guest` has what was shared with it, and nothing else. */
+export const roles = ['guest', 'viewer', 'operator', 'builder', 'admin', 'owner'] as const;
 export type Role = (typeof roles)[number];
 
 export function hasRole(role: Role, needed: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(needed);
+}
+
+/** Rights on one workflow from least to most; each includes those before it. */
+export const shareRights = ['view', 'run', 'edit'] as const;
+export type ShareRight = (typeof shareRights)[number];
+
+export function includesRight(has: ShareRight, needed: ShareRight): boolean {
+  return shareRights.indexOf(has) >= shareRights.indexOf(needed);
+}
+
+/**
+ * What of an endpoint a share opens to callers whose role is not enough: with `right` on the workflow that the path names, on that
+ * of the execution that it names (`own-execution`: which the caller has started, too), on that of an execution that refers to
+ * the blob, on any workflow at all; or a list, of which they get what is shared with them.
+ */
+export interface SharedAccess {
+  readonly right: ShareRight;
+  readonly of: 'workflow' | 'execution' | 'own-execution' | 'blob' | 'any' | 'list';
 }
 
 /**
@@ -18,6 +36,8 @@ export interface Endpoint {
   readonly path: string;
   readonly server: 'gateway' | 'engine';
   readonly access: Role | 'public' | 'any-key';
+  /** Absent: a share opens nothing of it. */
+  readonly shared?: SharedAccess;
   readonly summary: string;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;

@@ -9,6 +9,7 @@ export const listModules = endpoint({
   path: '/v1/modules',
   server: 'engine',
   access: 'viewer',
+  shared: { right: 'view', of: 'any' },
   summary: 'The installed modules and their node types.',
   response: z.strictObject({ modules: z.array(moduleManifest.omit({ guest: true })) }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { json } from '../json.ts';
-import { wait } from '../run/event.ts';
+import { waitView } from '../run/event.ts';
 import { runError } from '../run/run-error.ts';
 import { executionStatus } from '../run/status.ts';
 import { endpoint } from './endpoint.ts';
@@ -20,6 +20,8 @@ export const executionSummary = z.strictObject({
   endedAt: z.string().nullable(),
   lastSeq: z.int(),
   parentId: z.string().nullable(),
+  /** The principal who started it; null where a trigger did on nobody's behalf. */
+  startedBy: z.string().nullable(),
   error: runError.nullable(),
   /** Why it is parked: what each wait or doubt is for. */
   waits: z.array(
@@ -28,7 +30,7 @@ export const executionSummary = z.strictObject({
       scope: z.string(),
       index: z.int(),
       wait: z.union([
-        wait,
+        waitView,
         z.strictObject({ kind: z.literal('doubt'), verb: z.string(), uri: z.string() }),
         z.strictObject({ kind: z.literal('paused') }),
         z.strictObject({ kind: z.literal('retry'), dueAt: z.int() }),
@@ -53,6 +55,8 @@ export const stepView = z.strictObject({
   error: runError.nullable(),
   reason: z.string().nullable(),
   logs: z.array(z.string()),
+  /** It did not run: it has what the execution named here gave out, or (null) what is pinned to its node. */
+  given: z.strictObject({ executionId: z.string().nullable() }).optional(),
 });
 export const edgeView = z.strictObject({ edge: z.int(), scope: z.string(), state: z.enum(['live', 'dead']), count: z.int() });
 /** The state of an execution at one `seq`. */
@@ -77,6 +81,7 @@ export const listExecutions = endpoint({
   path: '/v1/executions',
   server: 'engine',
   access: 'viewer',
+  shared: { right: 'view', of: 'list' },
   summary: 'Lists executions, newest first.',
   query: pageQuery.extend({
     workflowId: z.string().optional(),
@@ -93,6 +98,7 @@ export const getExecution = endpoint({
   path: '/v1/executions/{id}',
   server: 'engine',
   access: 'viewer',
+  shared: { right: 'view', of: 'execution' },
   summary: 'One execution.',
   params: id,
   response: executionDetail,
@@ -103,6 +109,7 @@ export const getExecutionEvents = endpoint({
   path: '/v1/executions/{id}/events',
   server: 'engine',
   access: 'viewer',
+  shared: { right: 'view', of: 'execution' },
   summary: 'The journal from `after` (exclusive) on, as it was recorded.',
   params: id,
   query: z.strictObject({
@@ -117,6 +124,7 @@ export const getExecutionState = endpoint({
   path: '/v1/executions/{id}/state',
   server: 'engine',
   access: 'viewer',
+  shared: { right: 'view', of: 'execution' },
   summary: 'The state at `seq` (default: the newest).',
   params: id,
   query: z.strictObject({ seq: z.coerce.number().int().min(0).optional() }),
@@ -128,6 +136,7 @@ export const getStepItems = endpoint({
   path: '/v1/executions/{id}/items',
   server: 'engine',
   access: 'viewer',
+  shared: { right: 'view', of: 'execution' },
   summary: 'Items in or out of one step by one port, with origins.',
   params: id,
   query: z.strictObject({
@@ -146,6 +155,7 @@ export const getExecutionDocument = endpoint({
   path: '/v1/executions/{id}/document',
   server: 'engine',
   access: 'viewer',
+  shared: { right: 'view', of: 'execution' },
   summary: 'The document that the execution runs.',
   params: id,
   response: z.strictObject({ document: z.looseObject({}) }),
@@ -156,6 +166,7 @@ export const cancelExecution = endpoint({
   path: '/v1/executions/{id}/cancel',
   server: 'engine',
   access: 'operator',
+  shared: { right: 'run', of: 'own-execution' },
   summary: 'Cancels at the next event.',
   params: id,
   body: z.strictObject({ reason: z.string().max(1000).optional() }),
@@ -204,6 +215,7 @@ export const replayExecution = endpoint({
   path: '/v1/executions/{id}/replay',
   server: 'engine',
   access: 'viewer',
+  shared: { right: 'view', of: 'execution' },
   summary: 'Runs the plan again from the recorded results and compares every event.',
   params: id,
   response: z.strictObject({
@@ -219,6 +231,7 @@ export const readBlob = endpoint({
   path: '/v1/blobs/{sha256}',
   server: 'engine',
   access: 'viewer',
+  shared: { right: 'view', of: 'blob' },
   summary: 'The bytes of a blob.',
   params: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   responseType: 'application/octet-stream',

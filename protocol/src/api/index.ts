@@ -2,12 +2,13 @@ import type { Endpoint } from './endpoint.ts';
 import * as engine from './engine.ts';
 import * as executions from './executions.ts';
 import * as identity from './identity.ts';
+import * as shares from './shares.ts';
 import * as workflows from './workflows.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'server' in value && 'access' in value;
 
 /** Every endpoint of the contract. What is not here is refused by gateway and engine alike (I9). */
-export const endpoints: readonly Endpoint[] = [workflows, executions, engine, identity].flatMap((module) =>
+export const endpoints: readonly Endpoint[] = [workflows, shares, executions, engine, identity].flatMap((module) =>
   Object.values(module).filter(isEndpoint),
 );

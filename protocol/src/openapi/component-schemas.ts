@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { secretSummary } from '../api/engine.ts';
 import { executionDetail, executionState, executionSummary, stepView } from '../api/executions.ts';
 import { keySummary } from '../api/identity.ts';
+import { share } from '../api/shares.ts';
 import { workflowDetail, workflowSummary, workflowVersion } from '../api/workflows.ts';
 import { workflowDocument } from '../document/workflow-document.ts';
 import { issue, problem } from '../errors/problem.ts';
@@ -21,6 +22,7 @@ const names: readonly (readonly [string, z.ZodType])[] = [
   ['WorkflowSummary', workflowSummary],
   ['WorkflowDetail', workflowDetail],
   ['WorkflowVersion', workflowVersion],
+  ['Share', share],
   ['ExecutionSummary', executionSummary],
   ['ExecutionDetail', executionDetail],
   ['ExecutionState', executionState],

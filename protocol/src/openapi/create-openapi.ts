@@ -26,6 +26,8 @@ export interface OpenApiOperation {
   readonly tags: readonly string[];
   /** The least role, `any-key` or `public`. */
   readonly 'x-sluice-access': string;
+  /** The right on the workflow that will do in place of the role. */
+  readonly 'x-sluice-share'?: string;
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly OpenApiParameter[];
   readonly requestBody?: { readonly required: true; readonly content: Content };
@@ -80,13 +82,14 @@ const problemResponse: JsonSchema = {
 };
 
 function operationOf(endpoint: Endpoint, schemas: ComponentSchemas): OpenApiOperation {
-  const { name, method, path, summary, access, body } = endpoint;
+  const { name, method, path, summary, access, shared, body } = endpoint;
   const parameters = [...parametersOf(endpoint, 'path', schemas), ...parametersOf(endpoint, 'query', schemas)];
   return {
     operationId: name,
     summary,
     tags: [path.split('/')[2] ?? 'v1'],
     'x-sluice-access': access,
+    ...(shared === undefined ? {} : { 'x-sluice-share': shared.right }),
     // Who becomes owner is not known yet, but signs all the same.
     security: access === 'public' && method === 'GET' ? [{}] : [{ sluiceSignature: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),

@@ -16,11 +16,22 @@ const at = z.int().min(0);
 const step = { node: z.string(), scope: z.string(), attempt: z.int().min(1) };
 const actor = z.string();
 
-/** What an execution that is parked waits for; shown to people. `dueAt` in ms since the epoch. */
-export const wait = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('time'), dueAt: at }),
-  z.strictObject({ kind: z.literal('resume'), token: z.string(), dueAt: at.optional(), note: z.string().optional() }),
-  z.strictObject({ kind: z.literal('execution'), executionId: z.string() }),
+const timeWait = z.strictObject({ kind: z.literal('time'), dueAt: at });
+const resumeWait = z.strictObject({
+  kind: z.literal('resume'),
+  token: z.string(),
+  dueAt: at.optional(),
+  note: z.string().optional(),
+});
+const executionWait = z.strictObject({ kind: z.literal('execution'), executionId: z.string() });
+
+/** What an execution that is parked waits for. `dueAt` in ms since the epoch. */
+export const wait = z.discriminatedUnion('kind', [timeWait, resumeWait, executionWait]);
+/** A wait as people are shown it: those who may not follow its resume link do not see the token. */
+export const waitView = z.discriminatedUnion('kind', [
+  timeWait,
+  resumeWait.extend({ token: z.string().optional() }),
+  executionWait,
 ]);
 
 export const inputEvent = z.discriminatedUnion('type', [

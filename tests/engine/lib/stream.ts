@@ -14,7 +14,7 @@ export class Stream {
     socket.on('message', (data) => this.frames.push(serverFrame.parse(JSON.parse(String(data)))));
   }
 
-  static async open(sluice: TestSluice): Promise<Stream> {
+  static async open(sluice: Pick<TestSluice, 'call' | 'url'>): Promise<Stream> {
     const { ticket } = await sluice.call(createTicket);
     const socket = connect(sluice, ticket);
     const stream = new Stream(socket);
@@ -70,7 +70,7 @@ export class Stream {
   }
 }
 
-export function connect(sluice: TestSluice, ticket: string, origin?: string): WebSocket {
+export function connect(sluice: Pick<TestSluice, 'url'>, ticket: string, origin?: string): WebSocket {
   const url = `${sluice.url.replace('http', 'ws')}/v1/stream?ticket=${ticket}`;
   return new WebSocket(url, origin === undefined ? {} : { origin });
 }

@@ -1,2 +1,1 @@
 export * from './gateway-sessions.ts';
-export { mayUse } from './read-session-call.ts';

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { hasRole, type Role, roles, SluiceError } from '@sluice/protocol';
+import { type Role, roles, SluiceError } from '@sluice/protocol';
 import { type CallSignature, isSignatureOutcome, type SessionCall } from '@sluice/protocol/signing';
 
 /** A request as the engine got it, its body not yet looked at. */
@@ -50,10 +50,4 @@ function text(headers: IncomingHttpHeaders, name: string): string {
 function roleOf(value: string): Role | 'none' {
   if (value === 'none' || (roles as readonly string[]).includes(value)) return value as Role | 'none'; // it was just looked up
   throw new SluiceError('session_invalid', 'sluice-role is none of the roles there are.');
-}
-
-/** Whether a caller may use an endpoint: the engine asks again what the gateway has asked already (I9). */
-export function mayUse(role: Role | 'none', access: Role | 'public' | 'any-key'): boolean {
-  if (access === 'public') return true;
-  return role !== 'none' && (access === 'any-key' || hasRole(role, access));
 }

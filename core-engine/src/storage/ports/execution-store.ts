@@ -71,6 +71,8 @@ export interface ExecutionStore {
     readonly keepPerWorkflow?: number;
     readonly limit: number;
   }): Promise<{ readonly executionIds: readonly string[]; readonly blobs: readonly string[] }>;
+  /** Whether an execution of one of these workflows refers to the blob. */
+  refersToBlob(sha256: string, workflowIds: readonly string[]): Promise<boolean>;
   /** Those of `sha256s` that no execution refers to. */
   unreferencedBlobs(sha256s: readonly string[]): Promise<readonly string[]>;
 }
@@ -225,6 +227,8 @@ export interface DueTimer {
 }
 export interface ExecutionQuery extends PageRequest {
   readonly workflowId?: string;
+  /** Of these workflows alone; with an empty list of none. */
+  readonly workflowIds?: readonly string[];
   readonly parentId?: string;
   readonly statuses?: readonly ExecutionStatus[];
   readonly search?: string;

@@ -3,6 +3,7 @@ import type { ExecutionStore } from './execution-store.ts';
 import type { KvStore } from './kv-store.ts';
 import type { MetaStore } from './meta-store.ts';
 import type { SecretStore } from './secret-store.ts';
+import type { ShareStore } from './share-store.ts';
 import type { WorkflowStore } from './workflow-store.ts';
 
 /** All ports of one installation, opened together. Whoever opens it closes it. */
@@ -13,6 +14,7 @@ export interface Storage {
   readonly installationId: string;
   readonly executions: ExecutionStore;
   readonly workflows: WorkflowStore;
+  readonly shares: ShareStore;
   readonly secrets: SecretStore;
   readonly kv: KvStore;
   readonly blobs: BlobStore;

@@ -11,8 +11,8 @@ export interface WorkflowStore {
   saveDraft(draft: SaveDraft): Promise<SaveDraftResult>;
   find(id: string): Promise<WorkflowRow | undefined>;
   findDraft(id: string): Promise<{ readonly workflow: WorkflowRow; readonly document: WorkflowDocument } | undefined>;
-  /** Newest change first; `search` matches part of name or id in any letter case; `archived` by default false. */
-  list(query: PageRequest & { readonly search?: string; readonly archived?: boolean }): Promise<Page<WorkflowRow>>;
+  /** Newest change first; `search` matches part of name or id in any letter case; `archived` by default false; with `ids` of these alone. */
+  list(query: WorkflowQuery): Promise<Page<WorkflowRow>>;
   /** Archiving deactivates in the same transaction. Undefined: no such workflow. */
   setArchived(id: string, archived: boolean, nowMs: number): Promise<WorkflowRow | undefined>;
 
@@ -79,6 +79,12 @@ export interface ActiveTriggers {
     readonly timeZone: string;
     readonly nextAtMs: number;
   }[];
+}
+
+export interface WorkflowQuery extends PageRequest {
+  readonly search?: string;
+  readonly archived?: boolean;
+  readonly ids?: readonly string[];
 }
 
 export interface NewWorkflow {

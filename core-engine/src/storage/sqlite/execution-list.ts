@@ -60,6 +60,8 @@ export function listQuery(filter: Filter, cursor: string | undefined): { sql: st
     values.push(...bound);
   };
   if (filter.workflowId !== undefined) where('workflow_id = ?', filter.workflowId);
+  if (filter.workflowIds !== undefined)
+    where('workflow_id IN (SELECT value FROM json_each(?))', JSON.stringify(filter.workflowIds));
   if (filter.parentId !== undefined) where('parent_id = ?', filter.parentId);
   if (filter.statuses !== undefined) {
     // Only so does SQLite see that the partial indexes hold every row that is asked for.

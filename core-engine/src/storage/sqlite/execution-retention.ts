@@ -29,6 +29,14 @@ export class ExecutionRetention {
     return { executionIds: ended.map(({ id }) => id), blobs };
   }
 
+  refersToBlob(sha256: string, workflowIds: readonly string[]): boolean {
+    const find = this.#database.prepare(
+      `SELECT 1 FROM blob_refs JOIN executions ON executions.key = blob_refs.execution
+       WHERE sha256 = ? AND workflow_id IN (SELECT value FROM json_each(?)) LIMIT 1`,
+    );
+    return this.#database.read(() => find.get(Buffer.from(sha256, 'hex'), JSON.stringify(workflowIds)) !== undefined);
+  }
+
   unreferencedBlobs(sha256s: readonly string[]): string[] {
     return this.#database.read(() => this.#unreferenced(sha256s));
   }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { unpackSegment } from '../../journal/segment-codec.ts';
+import { withoutTokenIn } from '../../journal/resume-tokens.ts';
+import { segmentLines } from '../../journal/segment-codec.ts';
 import type { ExecutionQuery, ExecutionRow } from '../ports/execution-store.ts';
 import type { Page } from '../ports/page.ts';
 import { cursorAfter, type ExecutionList } from './execution-list.ts';
@@ -57,7 +58,9 @@ export class ExecutionSearch {
       'SELECT bytes FROM segments WHERE execution = ? ORDER BY last_seq',
     );
     const inJournal = (key: number) => {
-      for (const { bytes } of segments.all(key)) if (inText(unpackSegment(bytes))) return true;
+      // A token could be guessed piece by piece by who may search, and not see it.
+      for (const { bytes } of segments.all(key))
+        if (segmentLines(bytes).some((line) => inText(withoutTokenIn(line)))) return true;
       return false;
     };
     return (row) =>

@@ -13,6 +13,7 @@ import { SqliteExecutionStore } from './sqlite-execution-store.ts';
 import { SqliteKvStore } from './sqlite-kv-store.ts';
 import { SqliteMetaStore } from './sqlite-meta-store.ts';
 import { SqliteSecretStore } from './sqlite-secret-store.ts';
+import { SqliteShareStore } from './sqlite-share-store.ts';
 import { SqliteWorkflowStore } from './sqlite-workflow-store.ts';
 
 export interface SqliteSettings {
@@ -46,6 +47,7 @@ export async function openSqliteStorage({
     installationId,
     executions: new SqliteExecutionStore(database),
     workflows: new SqliteWorkflowStore(database),
+    shares: new SqliteShareStore(database),
     secrets: new SqliteSecretStore(database),
     kv: new SqliteKvStore(database),
     blobs,

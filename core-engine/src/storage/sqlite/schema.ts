@@ -1,4 +1,4 @@
-import type { Json, RunError, WorkflowDocument } from '@sluice/protocol';
+import { type Json, type RunError, shareRights, type WorkflowDocument } from '@sluice/protocol';
 import type { TriggerSummary } from '../ports/workflow-store.ts';
 import { blob, index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
@@ -167,6 +167,40 @@ export const schedules = sqliteTable(
     nextAtMs: integer('next_at_ms').notNull(),
   },
   (t) => [primaryKey({ columns: [t.workflowId, t.nodeId] }), index('schedules_next').on(t.nextAtMs)],
+);
+
+/** Rows stay when a share has ended: they say who shared what with whom, and who revoked it when. */
+export const shares = sqliteTable(
+  'shares',
+  {
+    id: text().primaryKey(),
+    workflowId: text('workflow_id')
+      .notNull()
+      .references(() => workflows.id),
+    /** The principal; null for a link. */
+    did: text(),
+    /** SHA-256 of a link's secret; null for a principal. */
+    secretHash: text('secret_hash'),
+    /** The link that a principal's share came from. */
+    linkId: text('link_id'),
+    rights: text({ enum: shareRights }).notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAtMs: integer('created_at_ms').notNull(),
+    expiresAtMs: integer('expires_at_ms'),
+    uses: integer().notNull(),
+    maxUses: integer('max_uses'),
+    note: text().notNull(),
+    endedAtMs: integer('ended_at_ms'),
+    /** Null in one that has ended: it expired. */
+    revokedBy: text('revoked_by'),
+  },
+  (t) => [
+    index('shares_workflow').on(t.workflowId, t.createdAtMs),
+    index('shares_principal').on(t.did, t.workflowId).where(sql.raw('did IS NOT NULL')),
+    uniqueIndex('shares_secret').on(t.secretHash).where(sql.raw('secret_hash IS NOT NULL')),
+    index('shares_link').on(t.linkId).where(sql.raw('link_id IS NOT NULL')),
+    index('shares_expires').on(t.expiresAtMs).where(sql.raw('expires_at_ms IS NOT NULL AND ended_at_ms IS NULL')),
+  ],
 );
 
 export const secrets = sqliteTable('secrets', {

@@ -176,6 +176,10 @@ export class SqliteExecutionStore implements ExecutionStore {
     return this.#retention.purge(request);
   }
 
+  async refersToBlob(sha256: string, workflowIds: readonly string[]): Promise<boolean> {
+    return this.#retention.refersToBlob(sha256, workflowIds);
+  }
+
   async unreferencedBlobs(sha256s: readonly string[]): Promise<readonly string[]> {
     return this.#retention.unreferencedBlobs(sha256s);
   }

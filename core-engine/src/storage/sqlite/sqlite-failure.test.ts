@@ -29,7 +29,7 @@ describe('what goes wrong with the file', () => {
     expect(await storage.check()).toEqual([]);
     await storage.close();
     const file = openSync(join(home, 'sluice.db'), 'r+');
-    for (let page = 40; page < 60; page++) writeSync(file, Buffer.alloc(8192, 0x5a), 0, 8192, page * 8192);
+    for (let page = 70; page < 90; page++) writeSync(file, Buffer.alloc(8192, 0x5a), 0, 8192, page * 8192);
     const damaged = await openSqliteStorage({ home, softwareVersion: '1.0.0' });
     expect((await damaged.check()).length).toBeGreaterThan(0);
     await damaged.close();

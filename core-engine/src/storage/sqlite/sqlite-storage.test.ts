@@ -7,6 +7,7 @@ import { describeExecutionCommits } from '../suites/describe-execution-commits.t
 import { describeExecutionLeases } from '../suites/describe-execution-leases.ts';
 import { describeExecutionLists } from '../suites/describe-execution-lists.ts';
 import { describeKvStore } from '../suites/describe-kv-store.ts';
+import { describeShareStore } from '../suites/describe-share-store.ts';
 import { describeMetaStore, describeSecretStore } from '../suites/describe-small-stores.ts';
 import { describeWorkflowStore } from '../suites/describe-workflow-store.ts';
 import type { StorageFixture } from '../suites/storage-fixture.ts';
@@ -34,6 +35,7 @@ describe('SQLite: commits', () => describeExecutionCommits(createSqliteFixture))
 describe('SQLite: leases', () => describeExecutionLeases(createSqliteFixture));
 describe('SQLite: lists', () => describeExecutionLists(createSqliteFixture));
 describe('SQLite: the workflow store', () => describeWorkflowStore(createSqliteFixture));
+describe('SQLite: shares', () => describeShareStore(createSqliteFixture));
 describe('SQLite: the key-value store', () => describeKvStore(createSqliteFixture));
 describe('SQLite: the secret store', () => describeSecretStore(createSqliteFixture));
 describe('SQLite: the meta store', () => describeMetaStore(createSqliteFixture));

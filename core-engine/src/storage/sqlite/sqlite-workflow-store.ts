@@ -1,5 +1,5 @@
 import type { WorkflowDocument } from '@sluice/protocol';
-import type { Page, PageRequest } from '../ports/page.ts';
+import type { Page } from '../ports/page.ts';
 import type {
   ActivateResult,
   ActiveTriggers,
@@ -11,6 +11,7 @@ import type {
   ScheduleRow,
   VersionRow,
   WebhookTarget,
+  WorkflowQuery,
   WorkflowRow,
   WorkflowStore,
 } from '../ports/workflow-store.ts';
@@ -82,17 +83,12 @@ export class SqliteWorkflowStore implements WorkflowStore {
     return { workflow: toWorkflowRow(row), document: draft };
   }
 
-  async list({
-    search,
-    archived = false,
-    cursor,
-    limit,
-  }: PageRequest & { search?: string; archived?: boolean }): Promise<Page<WorkflowRow>> {
+  async list({ search, archived = false, ids, cursor, limit }: WorkflowQuery): Promise<Page<WorkflowRow>> {
     const rows = this.#database.read(() =>
       this.#database.orm
         .select(rowColumns)
         .from(workflows)
-        .where(and(eq(workflows.archived, archived), after(cursor), matching(search)))
+        .where(and(eq(workflows.archived, archived), among(ids), after(cursor), matching(search)))
         .orderBy(desc(workflows.updatedAtMs), asc(workflows.id))
         .limit(limit + 1)
         .all(),
@@ -234,6 +230,10 @@ function after(cursor: string | undefined) {
   if (cursor === undefined) return undefined;
   const [updatedAtMs, id] = decodeCursor(cursor, ['number', 'string']);
   return or(lt(workflows.updatedAtMs, updatedAtMs), and(eq(workflows.updatedAtMs, updatedAtMs), sql`${workflows.id} > ${id}`));
+}
+
+function among(ids: readonly string[] | undefined) {
+  return ids === undefined ? undefined : sql`${workflows.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 }
 
 function matching(search: string | undefined) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ExecutionChange, ExecutionStore } from '../ports/execution-store.ts';
+import type { ExecutionChange, ExecutionQuery, ExecutionStore } from '../ports/execution-store.ts';
 import { completedRun, sampleExecution, sampleSegment, startedRun } from './sample-changes.ts';
 import type { CreateStorageFixture, StorageFixture } from './storage-fixture.ts';
 
@@ -113,6 +113,24 @@ export function describeExecutionLists(createFixture: CreateStorageFixture): voi
         ['wf-0', 'e-28'],
         ['wf-1', 'e-29'],
       ]);
+    });
+
+    it('are of some workflows alone, with every other filter; and so are the blobs that are referred to', async () => {
+      await many();
+      const list = async (query: Partial<ExecutionQuery>) => {
+        const { items } = await store.list({ limit: 100, ...query });
+        return new Set(items.map(({ workflowId }) => workflowId));
+      };
+      expect(await list({ workflowIds: ['wf-1'] })).toEqual(new Set(['wf-1']));
+      expect(await list({ workflowIds: [] })).toEqual(new Set());
+      expect(await list({ workflowIds: ['wf-1'], workflowId: 'wf-0' })).toEqual(new Set());
+      expect(await list({ workflowIds: ['wf-0', 'wf-1'], statuses: ['failed'] })).toEqual(new Set(['wf-0', 'wf-1']));
+      expect(await list({ workflowIds: ['wf-0'], search: 'e-' })).toEqual(new Set(['wf-0']));
+      await store.commit([completedRun('with', { create: sampleExecution({ workflowId: 'wf-b' }), blobs: ['b'.repeat(64)] })]);
+      expect(await store.refersToBlob('b'.repeat(64), ['wf-a', 'wf-b'])).toBe(true);
+      expect(await store.refersToBlob('b'.repeat(64), ['wf-a'])).toBe(false);
+      expect(await store.refersToBlob('c'.repeat(64), ['wf-b'])).toBe(false);
+      expect(await store.refersToBlob('b'.repeat(64), [])).toBe(false);
     });
   });
 
