@@ -1,0 +1,33 @@
+const MOST_CHARACTERS = 20_000;
+
+/**
+ * The guest script of the node type that a preview runs: it gives out what its parameter is for the item at `index`, as a type and a text.
+ * Code arrives as a function, and is called for that item.
+ */
+export function previewScript(type: string, index: number): string {
+  return `"use strict";
+__sluice.define({
+  type: ${JSON.stringify(type)},
+  mode: 'all',
+  run(context) {
+    const item = context.items[${index}];
+    const value = (item === undefined ? context.params : context.paramsFor(item)).value;
+    const result = typeof value === 'function' ? value(item) : value;
+    const isPromise = typeof result === 'object' && result !== null && typeof result.then === 'function';
+    return isPromise ? result.then(give) : give(result);
+    function give(given) {
+      const described = describe(given);
+      const isCut = described.text.length > ${MOST_CHARACTERS};
+      return { main: [{ json: { type: described.type, text: isCut ? described.text.slice(0, ${MOST_CHARACTERS}) : described.text, isCut } }] };
+    }
+    function describe(given) {
+      if (given === undefined) return { type: 'nothing', text: '' };
+      if (given === null) return { type: 'null', text: 'null' };
+      if (typeof given === 'string') return { type: 'text', text: given };
+      if (typeof given !== 'object') return { type: typeof given, text: typeof given === 'function' ? 'a function' : String(given) };
+      if (given instanceof Date) return { type: 'date', text: isNaN(given) ? 'an invalid date' : given.toISOString() };
+      return { type: Array.isArray(given) ? 'list' : 'object', text: JSON.stringify(given, null, 2) };
+    }
+  },
+})`;
+}
