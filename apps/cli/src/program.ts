@@ -40,7 +40,7 @@ export function createProgram(context: CliContext, onExitCode: (code: ExitCode) 
     .option('--input <file>', "the trigger's items: a file, or - for JSON on stdin")
     .option('--trigger <node>', 'the trigger to start at, when there are several');
 
-  const workflows = program.command('workflows').description('list, import, export, publish and activate workflows');
+  const workflows = program.command('workflows').description('list, import, export, publish, activate and share workflows');
   withJson(
     remote(
       command(workflows, 'list', 'list the workflows', async () => (await import('./commands/workflows/list-workflows.ts')).list),
@@ -94,6 +94,43 @@ export function createProgram(context: CliContext, onExitCode: (code: ExitCode) 
       ),
     ),
   ).option('--of <version>', "a version's hash, instead of the newest");
+
+  withJson(
+    remote(
+      command(
+        workflows,
+        'share <id>',
+        'share it with one principal, or by a link',
+        async () => (await import('./commands/workflows/share-workflow.ts')).share,
+      ),
+    ),
+  )
+    .option('--with <did>', 'the did:key of the principal')
+    .option('--link', 'by a link, for whoever opens it; it is printed once')
+    .option('--right <right>', 'what they may do: view, run or edit', 'view')
+    .option('--expires <when>', 'until then: 30m, 12h, 7d, 2w or a time of RFC 3339')
+    .option('--max-uses <number>', 'how many may open the link')
+    .option('--note <text>', 'what it is for');
+  withJson(
+    remote(
+      command(
+        workflows,
+        'shares <id>',
+        'list with whom it is shared',
+        async () => (await import('./commands/workflows/list-shares.ts')).listAllShares,
+      ),
+    ),
+  ).option('--ended', 'also what was revoked or has expired');
+  withJson(
+    remote(
+      command(
+        workflows,
+        'unshare <id> <share>',
+        'end a share at once',
+        async () => (await import('./commands/workflows/unshare-workflow.ts')).unshare,
+      ),
+    ),
+  );
 
   const executions = program.command('executions').description('list, look into, watch, cancel and replay executions');
   withJson(

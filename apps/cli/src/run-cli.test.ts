@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -41,6 +42,7 @@ const detail = {
   endedAt: '2026-11-20T00:00:01.000Z',
   lastSeq: 4,
   parentId: null,
+  startedBy: null,
   error: null,
   waits: [],
   output: [{ greeting: 'hello' }],
@@ -187,6 +189,73 @@ describe('sluice run', () => {
     expect(await cli(context, `run ${name} --json --url http://127.0.0.1:1`)).toBe(2);
     expect(context.output()).toBe('');
     expect(context.errors()).toMatch(new RegExp(`^${code}: .*${name.replace('.', '\\.')}`));
+  });
+});
+
+describe('sluice workflows share', () => {
+  const made = {
+    id: 's1',
+    workflowId: 'w1',
+    rights: 'run',
+    createdBy: me.did,
+    createdAt: '2026-11-20T00:00:00.000Z',
+    expiresAt: null,
+    status: 'active',
+    revokedAt: null,
+    revokedBy: null,
+    linkId: null,
+    note: '',
+  };
+
+  it('prints a link once, whose secret the gateway gets as a hash only', async () => {
+    const { url, asked } = await gateway(() => ({ status: 201, json: { ...made, to: { kind: 'link', uses: 0, maxUses: 3 } } }));
+    const context = createTestContext();
+    expect(await cli(context, `workflows share w1 --link --right run --max-uses 3 --url ${url}`)).toBe(0);
+    const link = new URL(context.output().trim());
+    expect([link.origin, link.pathname]).toEqual([url, '/share']);
+    const secret = link.hash.slice(1);
+    expect(secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    const [{ path, body } = { path: '', body: '' }] = asked;
+    expect(path).toBe('/v1/workflows/w1/shares');
+    const secretHash = createHash('sha256').update(secret).digest('hex');
+    expect(JSON.parse(body)).toEqual({ to: { kind: 'link', secretHash, maxUses: 3 }, rights: 'run', note: '' });
+    expect(context.errors()).toContain('It is not shown again');
+  });
+
+  it('shares with a principal until a time', async () => {
+    const { url, asked } = await gateway(() => ({ status: 201, json: { ...made, to: { kind: 'principal', did: me.did } } }));
+    const context = createTestContext();
+    expect(await cli(context, `workflows share w1 --with ${me.did} --expires 7d --json --url ${url}`)).toBe(0);
+    expect(JSON.parse(context.output())).toMatchObject({ id: 's1', rights: 'run' });
+    const body = JSON.parse(asked[0]?.body ?? '');
+    expect(body).toMatchObject({ to: { kind: 'principal', did: me.did }, rights: 'view' });
+    expect(Date.parse(body.expiresAt) - Date.now()).toBeCloseTo(7 * 86_400_000, -5);
+  });
+
+  it.each(['', '--link --with did:key:x', '--link --right own', '--link --expires soon', '--with did:key:x --max-uses 2'])(
+    'answers `%s` with exit code 2, and asks nobody',
+    async (line) => {
+      const { url, asked } = await gateway(() => ({ json: {} }));
+      const context = createTestContext();
+      expect(await cli(context, `workflows share w1 ${line} --url ${url}`)).toBe(2);
+      expect(context.errors()).toMatch(/^usage: /);
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it('lists shares, and ends them', async () => {
+    const link = { ...made, to: { kind: 'link', uses: 2, maxUses: null } };
+    const { url, asked } = await gateway(({ method }) =>
+      method === 'DELETE' ? { status: 204, json: undefined } : { json: { items: [link], nextCursor: null } },
+    );
+    const context = createTestContext();
+    expect(await cli(context, `workflows shares w1 --ended --url ${url}`)).toBe(0);
+    expect(context.output()).toBe('s1\tlink, opened by 2\trun\tactive\t–\t\n');
+    expect(await cli(context, `workflows unshare w1 s1 --url ${url}`)).toBe(0);
+    expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /v1/workflows/w1/shares?limit=200&ended=true',
+      'DELETE /v1/workflows/w1/shares/s1',
+    ]);
   });
 });
 
