@@ -14,9 +14,12 @@ import { EffectRunner } from './executions/effect-runner.ts';
 import { createErrorWorkflows } from './executions/error-workflow.ts';
 import { ExecutionControl } from './executions/execution-control.ts';
 import { ExecutionReader } from './executions/execution-reader.ts';
+import { ExecutionRemover } from './executions/execution-remover.ts';
 import { ExecutionRunner } from './executions/execution-runner.ts';
 import { ExecutionStarter } from './executions/execution-starter.ts';
 import { Retention } from './executions/retention.ts';
+import { retryBlocked } from './executions/retry-blocked.ts';
+import { RetryService } from './executions/retry-service.ts';
 import { RunService } from './executions/run-service.ts';
 import { inputOfTimer } from './executions/wait-timer.ts';
 import { defaultPolicies } from './gate/default-policies.ts';
@@ -40,6 +43,8 @@ import { openSecretVault } from './storage/secret-vault.ts';
 import { createScheduler } from './triggers/schedule/scheduler.ts';
 import { HookService } from './triggers/webhook/hook-service.ts';
 import { VERSION } from './version.ts';
+import { DraftRooms } from './workflows/draft-room.ts';
+import { DraftService } from './workflows/draft-service.ts';
 import { loadTemplates } from './workflows/load-templates.ts';
 import { PlanStore } from './workflows/plan-store.ts';
 import { WorkflowService } from './workflows/workflow-service.ts';
@@ -61,7 +66,8 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
   const engineKey = readEngineKey(settings.keyFile);
   const storage = await openStorage({ home: settings.home, softwareVersion: VERSION });
   const vault = await openSecretVault({ home: settings.home, secrets: storage.secrets });
-  const modules = loadModules(join(root, 'modules'));
+  const { modulesFolder } = settings;
+  const modules = loadModules([join(root, 'modules'), ...(modulesFolder === undefined ? [] : [modulesFolder])]);
   const live = createLiveEvents();
   const writer = createJournalWriter({ executions: storage.executions, blobs: storage.blobs, live });
   const pool = createSandboxPool({ workers: settings.workers });
@@ -101,7 +107,7 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     clock,
     noticeTimer: (dueAt) => timers.notice(dueAt),
     followUp: createErrorWorkflows({ workflows: () => workflows, admission, blobs: storage.blobs, clock, log }),
-    ended: ({ id, workflow, loaded }) => admission.leave({ executionId: id, workflowId: workflow.id, loaded }),
+    ended: (execution) => admission.leave(execution),
     log,
   });
   const starter = new ExecutionStarter({ runner, admission, blobs: storage.blobs, clock });
@@ -132,8 +138,11 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     clock,
     heldIds: () => [...runner.liveIds(), ...admission.queuedIds()],
     adopt: async ({ id, status, workflowId, owner, version, fence }) => {
-      if (status !== 'queued') await runner.adopt(id, fence);
-      else await admission.enqueue({ executionId: id, workflowId, owner, loaded: await plans.load(version) });
+      if (status !== 'queued') return runner.adopt(id, fence);
+      const loaded = await plans.load(version).catch(async (error: unknown) => {
+        throw await runner.blocked.meet(id, fence, error);
+      });
+      await admission.enqueue({ executionId: id, workflowId, owner, loaded });
     },
     pullInbox: (id) => runner.pullInbox(id),
     log,
@@ -161,23 +170,37 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
   const shareClock = createForwardClock(clock);
   const shares = new ShareService({ shares: storage.shares, workflows: storage.workflows, clock: shareClock, log });
   const access = new ShareAccess({ shares: storage.shares, executions: storage.executions, clock: shareClock });
+  const rooms = new DraftRooms();
   const services = {
     workflows,
+    drafts: new DraftService({ store: storage.workflows, workflows, rooms, clock }),
     runs: new RunService({ workflows, starter }),
+    retries: new RetryService({ store: storage.executions, blobs: storage.blobs, plans, workflows, starter }),
     executions: new ExecutionReader({ store: storage.executions, blobs: storage.blobs, plans, pool }),
     control,
-    secrets: new SecretService({ vault, clock }),
+    remover: new ExecutionRemover({ store: storage.executions, blobs: storage.blobs, clock }),
+    secrets: new SecretService({ vault, workflows: storage.workflows, clock }),
     shares,
     access,
     blobs: storage.blobs,
     modules,
     templates: loadTemplates(join(root, 'examples')),
+    settings,
     workers: settings.workers,
     startedAtMs: clock(),
     version: VERSION,
   };
   const server = createApiServer({ routes, services, sessions, hooks, log });
-  const streams = attachStreamServer(server, { executions: storage.executions, live, sessions, shares, access, log });
+  const streams = attachStreamServer(server, {
+    executions: storage.executions,
+    workflows: storage.workflows,
+    rooms,
+    live,
+    sessions,
+    shares,
+    access,
+    log,
+  });
 
   return {
     server,
@@ -187,6 +210,9 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
       timers.start();
       scheduler.start();
       retention.start();
+      retryBlocked({ store: storage.executions, plans, runner }).catch((error: unknown) =>
+        log.warn({ err: error }, 'not all executions that could not go on were tried again'),
+      );
     },
     async stop() {
       streams.close();

@@ -1,7 +1,9 @@
 export * from './api/decide-access.ts';
+export * from './api/drafts.ts';
 export * from './api/endpoint.ts';
 export * from './api/engine.ts';
 export * from './api/executions.ts';
+export * from './api/folders.ts';
 export * from './api/identity.ts';
 export { endpoints } from './api/index.ts';
 export * from './api/page.ts';

@@ -1,11 +1,14 @@
 import { activateWorkflowRoute } from './activate-workflow.ts';
 import { archiveWorkflowRoute } from './archive-workflow.ts';
 import { cancelExecutionRoute } from './cancel-execution.ts';
+import { changeDraftRoute } from './change-draft.ts';
 import { createShareRoute } from './create-share.ts';
 import { createWorkflowRoute } from './create-workflow.ts';
 import { deactivateWorkflowRoute } from './deactivate-workflow.ts';
+import { deleteExecutionRoute } from './delete-execution.ts';
 import { deleteSecretRoute } from './delete-secret.ts';
 import { getEngineInfoRoute } from './get-engine-info.ts';
+import { getEngineSettingsRoute } from './get-engine-settings.ts';
 import { getExecutionRoute } from './get-execution.ts';
 import { getExecutionDocumentRoute } from './get-execution-document.ts';
 import { getExecutionEventsRoute } from './get-execution-events.ts';
@@ -14,13 +17,17 @@ import { getStepItemsRoute } from './get-step-items.ts';
 import { getVersionRoute } from './get-version.ts';
 import { getWorkflowRoute } from './get-workflow.ts';
 import { listExecutionsRoute } from './list-executions.ts';
+import { listFoldersRoute } from './list-folders.ts';
 import { listModulesRoute } from './list-modules.ts';
+import { listSecretUsesRoute } from './list-secret-uses.ts';
 import { listSecretsRoute } from './list-secrets.ts';
 import { listSharedWithMeRoute } from './list-shared-with-me.ts';
 import { listSharesRoute } from './list-shares.ts';
 import { listTemplatesRoute } from './list-templates.ts';
 import { listVersionsRoute } from './list-versions.ts';
 import { listWorkflowsRoute } from './list-workflows.ts';
+import { moveFolderRoute } from './move-folder.ts';
+import { organizeWorkflowRoute } from './organize-workflow.ts';
 import { pauseExecutionRoute } from './pause-execution.ts';
 import { publishWorkflowRoute } from './publish-workflow.ts';
 import { putSecretRoute } from './put-secret.ts';
@@ -30,6 +37,7 @@ import { replayExecutionRoute } from './replay-execution.ts';
 import { resolveDoubtRoute } from './resolve-doubt.ts';
 import { restoreWorkflowRoute } from './restore-workflow.ts';
 import { resumeExecutionRoute } from './resume-execution.ts';
+import { retryExecutionRoute } from './retry-execution.ts';
 import { revokeShareRoute } from './revoke-share.ts';
 import type { Route } from './route.ts';
 import { runDocumentRoute } from './run-document.ts';
@@ -42,10 +50,13 @@ export const routes: readonly Route[] = [
   activateWorkflowRoute,
   archiveWorkflowRoute,
   cancelExecutionRoute,
+  changeDraftRoute,
   createWorkflowRoute,
   deactivateWorkflowRoute,
+  deleteExecutionRoute,
   deleteSecretRoute,
   getEngineInfoRoute,
+  getEngineSettingsRoute,
   getExecutionDocumentRoute,
   getExecutionEventsRoute,
   getExecutionStateRoute,
@@ -54,11 +65,15 @@ export const routes: readonly Route[] = [
   getVersionRoute,
   getWorkflowRoute,
   listExecutionsRoute,
+  listFoldersRoute,
   listModulesRoute,
   listSecretsRoute,
+  listSecretUsesRoute,
   listTemplatesRoute,
   listVersionsRoute,
   listWorkflowsRoute,
+  moveFolderRoute,
+  organizeWorkflowRoute,
   pauseExecutionRoute,
   publishWorkflowRoute,
   putSecretRoute,
@@ -66,6 +81,7 @@ export const routes: readonly Route[] = [
   replayExecutionRoute,
   resolveDoubtRoute,
   restoreWorkflowRoute,
+  retryExecutionRoute,
   resumeExecutionRoute,
   runDocumentRoute,
   runWorkflowRoute,

@@ -1,6 +1,6 @@
 import { saveDraft } from '@sluice/protocol';
 import { route } from './route.ts';
 
-export const saveDraftRoute = route(saveDraft, ({ params, body, services }) =>
-  services.workflows.save(params.id, body.document, body.revision),
+export const saveDraftRoute = route(saveDraft, ({ params, body, caller, services }) =>
+  services.drafts.save(params.id, body.document, body.revision, caller.actor),
 );

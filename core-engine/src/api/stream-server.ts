@@ -17,11 +17,16 @@ import type { LiveEvents } from '../journal/live-events.ts';
 import type { ShareAccess } from '../sharing/share-access.ts';
 import type { ShareService } from '../sharing/share-service.ts';
 import type { ExecutionStore } from '../storage/ports/execution-store.ts';
+import type { WorkflowStore } from '../storage/ports/workflow-store.ts';
+import type { DraftRooms } from '../workflows/draft-room.ts';
 import type { GatewaySessions, SessionCaller } from './gateway-session/index.ts';
+import { DraftPump } from './pump-draft.ts';
 import { StreamSight } from './stream-sight.ts';
 
 export interface StreamServerOptions {
   readonly executions: ExecutionStore;
+  readonly workflows: Pick<WorkflowStore, 'find'>;
+  readonly rooms: DraftRooms;
   readonly live: LiveEvents;
   readonly sessions: GatewaySessions;
   readonly shares: Pick<ShareService, 'onLess'>;
@@ -72,6 +77,7 @@ interface Subscription extends AbortController {
 function serve(socket: WebSocket, caller: SessionCaller, options: StreamServerOptions): void {
   const sight = new StreamSight(caller, options.access);
   const subscriptions = new Map<string, Subscription>();
+  const drafts = new Map<string, DraftPump>();
   const forgetShares = options.shares.onLess(() => {
     for (const [id, subscription] of subscriptions) void recheck(id, subscription);
   });
@@ -107,8 +113,13 @@ function serve(socket: WebSocket, caller: SessionCaller, options: StreamServerOp
   }
 
   function take(frame: ClientFrame): void {
+    if (frame.type === 'presence') {
+      drafts.get(frame.id)?.tell(frame.presence);
+      return;
+    }
     subscriptions.get(frame.id)?.abort();
     subscriptions.delete(frame.id);
+    drafts.delete(frame.id);
     if (frame.type === 'unsubscribe') return;
     if (subscriptions.size >= MAX_SUBSCRIPTIONS) {
       refuse(new SluiceError('rate_limited', `A stream has at most ${MAX_SUBSCRIPTIONS} subscriptions.`), frame.id);
@@ -120,17 +131,49 @@ function serve(socket: WebSocket, caller: SessionCaller, options: StreamServerOp
     };
     const controller: Subscription = Object.assign(new AbortController(), { check });
     subscriptions.set(frame.id, controller);
-    const pump =
-      frame.type === 'subscribe'
-        ? pumpExecution({ socket, frame, sight, subscription: controller, ...options })
-        : pumpList({ socket, frame, sight, subscription: controller, ...options });
-    pump
+    start(frame, controller)
       .catch((error: unknown) => {
         if (!controller.signal.aborted) refuse(error, frame.id);
       })
       .finally(() => {
-        if (subscriptions.get(frame.id) === controller) subscriptions.delete(frame.id);
+        if (subscriptions.get(frame.id) !== controller) return;
+        subscriptions.delete(frame.id);
+        drafts.delete(frame.id);
       });
+  }
+
+  function start(frame: Exclude<ClientFrame, { type: 'unsubscribe' | 'presence' }>, subscription: Subscription): Promise<void> {
+    switch (frame.type) {
+      case 'subscribe':
+        return pumpExecution({ socket, frame, sight, subscription, ...options });
+      case 'subscribe-list':
+        return pumpList({ socket, frame, sight, subscription, ...options });
+      case 'subscribe-draft':
+        return startDraft(frame, subscription);
+    }
+  }
+
+  function startDraft(
+    { id, workflowId, after }: Extract<ClientFrame, { type: 'subscribe-draft' }>,
+    { check, signal }: Subscription,
+  ): Promise<void> {
+    const pump = new DraftPump({
+      id,
+      workflowId,
+      after,
+      did: caller.actor,
+      rooms: options.rooms,
+      check,
+      signal,
+      send: (frame) => send(socket, frame),
+      findRevision: async () => {
+        const workflow = await options.workflows.find(workflowId);
+        if (workflow === undefined) throw new SluiceError('workflow_unknown', `There is no workflow ${workflowId}.`);
+        return workflow.revision;
+      },
+    });
+    drafts.set(id, pump);
+    return pump.run();
   }
 }
 

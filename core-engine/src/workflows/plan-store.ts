@@ -42,6 +42,11 @@ export class PlanStore {
     return { version, issues, loaded };
   }
 
+  /** The document of a stored version, whether it compiles or not. */
+  findDocument(version: string): Promise<WorkflowDocument | undefined> {
+    return this.#store.findDocument(version);
+  }
+
   /** The plan of a stored version. Throws `not_found` for an unknown hash, `document_invalid` when a module that it needs is gone. */
   async load(version: string): Promise<LoadedPlan> {
     const known = this.#plans.get(version) ?? this.#loading.get(version);
@@ -55,11 +60,17 @@ export class PlanStore {
     const document = await this.#store.findDocument(version);
     if (document === undefined) throw new SluiceError('not_found', `There is no version ${version}.`);
     const { loaded, issues } = this.compile(document);
-    if (loaded === undefined)
-      throw new SluiceError(
-        'document_invalid',
-        `Version ${version} no longer compiles: ${issues[0]?.message ?? 'unknown reason'}`,
-      );
+    if (loaded === undefined) throw noLongerCompiles(version, document, issues);
     return loaded;
   }
+}
+
+function noLongerCompiles(version: string, document: WorkflowDocument, [issue]: readonly Issue[]): SluiceError {
+  const nodeId = issue?.nodeId;
+  const type = nodeId === undefined ? undefined : document.nodes[nodeId]?.type;
+  const isGone = issue?.code === 'node_type_unknown' && type !== undefined;
+  return new SluiceError('document_invalid', `Version ${version} no longer compiles: ${issue?.message ?? 'unknown reason'}`, {
+    hint: isGone ? `Put the module "${type.split('.')[0]}" back and start the engine again.` : (issue?.hint ?? ''),
+    place: { nodeId },
+  });
 }

@@ -12,7 +12,15 @@ import {
 import { uuidv7 } from 'uuidv7';
 import { allowListIssues } from '../gate/allow-list-issues.ts';
 import type { ExecutionRow, ExecutionStore } from '../storage/ports/execution-store.ts';
-import type { ActivateResult, PathTaken, VersionRow, WorkflowRow, WorkflowStore } from '../storage/ports/workflow-store.ts';
+import type {
+  ActivateResult,
+  Filing,
+  FolderList,
+  PathTaken,
+  VersionRow,
+  WorkflowRow,
+  WorkflowStore,
+} from '../storage/ports/workflow-store.ts';
 import { activeTriggers } from '../triggers/active-triggers.ts';
 import { triggerIssues } from '../triggers/trigger-issues.ts';
 import type { LoadedPlan, PlanStore } from './plan-store.ts';
@@ -25,6 +33,12 @@ export interface WorkflowServiceOptions {
   readonly clock: () => number;
   /** Told after every change of what is active: caches and the schedule loop start anew. */
   readonly activationChanged: () => void;
+}
+
+/** Absent members are left as they are. */
+interface FilingRequest {
+  readonly folder?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
 }
 
 /**
@@ -43,27 +57,32 @@ export class WorkflowService {
     limit: number;
     search?: string | undefined;
     archived?: boolean | undefined;
+    folder?: string | undefined;
+    tag?: string | undefined;
     /** Of these alone. */
     ids?: readonly string[];
   }): Promise<PageOf<WorkflowSummary>> {
-    const { cursor, limit, search, archived, ids } = query;
+    const { cursor, limit, search, archived, folder, tag, ids } = query;
     const page = await this.#options.store.list({
       limit,
       ...(cursor === undefined ? {} : { cursor }),
       ...(search === undefined ? {} : { search }),
       ...(archived === undefined ? {} : { archived }),
+      ...(folder === undefined ? {} : { folder }),
+      ...(tag === undefined ? {} : { tag }),
       ...(ids === undefined ? {} : { ids }),
     });
     const last = await this.#options.executions.lastOf(page.items.map(({ id }) => id));
     return { items: page.items.map((row) => summaryOf(row, last.get(row.id))), nextCursor: page.nextCursor };
   }
 
-  async create(document: WorkflowDocument, actor: string): Promise<WorkflowDetail> {
+  async create(document: WorkflowDocument, actor: string, filing: FilingRequest = {}): Promise<WorkflowDetail> {
     const row = await this.#options.store.create({
       id: uuidv7(),
       owner: actor,
       document,
       triggers: triggerSummaries(document),
+      filing: filingOf(filing),
       nowMs: this.#options.clock(),
     });
     return this.#detail(row, document, undefined);
@@ -86,6 +105,25 @@ export class WorkflowService {
     if (saved.ok) return this.#detail(saved.workflow, document, (await this.#options.executions.lastOf([id])).get(id));
     if (saved.code === 'unknown') throw unknownWorkflow(id);
     throw new SluiceError('conflict', `Your change was made to revision ${revision}; the newest is ${saved.revision}.`);
+  }
+
+  /** Files a workflow. The document is not touched, so that nobody's edit is disturbed by it. */
+  async organize(id: string, filing: FilingRequest): Promise<WorkflowSummary> {
+    const row = await this.#options.store.organize({ id, ...filingOf(filing) });
+    if (row === undefined) throw unknownWorkflow(id);
+    return summaryOf(row, (await this.#options.executions.lastOf([id])).get(id));
+  }
+
+  listFolders(): Promise<FolderList> {
+    return this.#options.store.listFolders();
+  }
+
+  async moveFolder(from: string, to: string): Promise<{ moved: number }> {
+    if (to.startsWith(`${from}/`))
+      throw new SluiceError('request_invalid', `The folder ${from} cannot be moved into ${to}, which lies in it.`, {
+        place: { pointer: '/to' },
+      });
+    return { moved: await this.#options.store.moveFolder(from, to) };
   }
 
   async archive(id: string): Promise<undefined> {
@@ -227,6 +265,10 @@ function allIssues(document: WorkflowDocument, compiled: readonly Issue[]): Issu
   );
 }
 
+function filingOf({ folder, tags }: FilingRequest): Partial<Filing> {
+  return { ...(folder === undefined ? {} : { folder }), ...(tags === undefined ? {} : { tags }) };
+}
+
 function unknownWorkflow(id: string): SluiceError {
   return new SluiceError('workflow_unknown', `There is no workflow ${id}.`);
 }
@@ -261,6 +303,8 @@ function summaryOf(row: WorkflowRow, last: ExecutionRow | undefined): WorkflowSu
     publishedVersion: row.publishedVersion ?? null,
     activeVersion: row.activeVersion ?? null,
     archived: row.archived,
+    folder: row.folder,
+    tags: [...row.tags],
     triggers: row.triggers.map((trigger) => ({ ...trigger })),
     lastExecution:
       last === undefined ? null : { id: last.id, status: last.status, startedAt: new Date(last.startedAtMs).toISOString() },

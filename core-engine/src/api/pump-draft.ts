@@ -1,0 +1,108 @@
+import type { DraftChange, Presence, ServerFrame } from '@sluice/protocol';
+import type { DraftRooms } from '../workflows/draft-room.ts';
+
+export interface DraftPumpOptions {
+  readonly id: string;
+  readonly workflowId: string;
+  /** The revision that the caller has. */
+  readonly after: number;
+  readonly did: string;
+  readonly rooms: DraftRooms;
+  /** The draft's revision now. */
+  readonly findRevision: () => Promise<number>;
+  /** Throws when the caller may not see the draft, or no longer. */
+  readonly check: () => Promise<void>;
+  /** Resolves when more can be taken. */
+  readonly send: (frame: ServerFrame) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** So many frames wait for a slow reader; then those of changes give way to one announced gap (I12), and those of presence to nothing. */
+const MOST_WAITING = 500;
+
+/** Tells a subscriber of a draft's changes, in the order of revisions from where they stand, and of who else has it open. */
+export class DraftPump {
+  readonly #options: DraftPumpOptions;
+  #waiting: ServerFrame[] = [];
+  #wake: (() => void) | undefined;
+  #reached: number;
+  #hasGap = false;
+  #tell: ((presence: Presence) => void) | undefined;
+
+  constructor(options: DraftPumpOptions) {
+    this.#options = options;
+    this.#reached = options.after;
+  }
+
+  /** Where this subscriber is, for the others. */
+  tell(presence: Presence): void {
+    this.#tell?.(presence);
+  }
+
+  /** Ends when the signal says so; rejects when the draft may not be seen. */
+  async run(): Promise<void> {
+    const { id, workflowId, rooms, did, signal, check, send } = this.#options;
+    await check();
+    const room = rooms.of(workflowId);
+    const { tell, leave } = room.enter({
+      did,
+      onChange: (change) => this.#push(change),
+      onPresence: (guest, of, presence) =>
+        this.#queue({ type: 'presence', id, workflowId, guest, did: of, ...(presence === undefined ? {} : { presence }) }),
+    });
+    this.#tell = tell;
+    signal.addEventListener('abort', () => this.#wake?.(), { once: true });
+    try {
+      await this.#catchUp();
+      while (!signal.aborted) {
+        const frame = this.#hasGap ? await this.#gap() : this.#waiting.shift();
+        if (frame === undefined) {
+          await new Promise<void>((resolve) => (this.#wake = resolve));
+          continue;
+        }
+        if (frame.type === 'draft' && frame.revision <= this.#reached) continue;
+        await check();
+        if (frame.type === 'draft' || frame.type === 'draft-gap') this.#reached = frame.revision;
+        await send(frame);
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  /** What was changed between the revision that the caller has and now. */
+  async #catchUp(): Promise<void> {
+    const { workflowId, rooms, findRevision } = this.#options;
+    const newest = await findRevision();
+    const missed = rooms.of(workflowId).since(this.#reached, newest);
+    if (missed === undefined) this.#hasGap = true;
+    else this.#waiting.unshift(...missed.map((change) => this.#frameOf(change)));
+  }
+
+  async #gap(): Promise<ServerFrame> {
+    const { id, workflowId, findRevision } = this.#options;
+    this.#hasGap = false;
+    return { type: 'draft-gap', id, workflowId, revision: await findRevision() };
+  }
+
+  #push(change: DraftChange): void {
+    this.#queue(this.#frameOf(change));
+  }
+
+  #frameOf(change: DraftChange): ServerFrame {
+    const { id, workflowId } = this.#options;
+    return { type: 'draft', id, workflowId, ...change };
+  }
+
+  #queue(frame: ServerFrame): void {
+    if (this.#waiting.length >= MOST_WAITING) {
+      this.#hasGap ||= [...this.#waiting, frame].some(({ type }) => type === 'draft');
+      this.#waiting = [];
+    } else if (frame.type === 'presence') {
+      this.#waiting = this.#waiting.filter((each) => each.type !== 'presence' || each.guest !== frame.guest); // only the last counts
+    }
+    this.#waiting.push(frame);
+    this.#wake?.();
+    this.#wake = undefined;
+  }
+}
