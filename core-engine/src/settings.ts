@@ -21,6 +21,8 @@ export interface EngineSettings {
   readonly retentionMs: number;
   /** Executions that may be under way in memory at once; one more is refused with `overloaded`. */
   readonly maxLive: number;
+  /** The names of the variables that somebody set. */
+  readonly given: readonly string[];
 }
 
 const DAY_MS = 86_400_000;
@@ -84,3 +86,4 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     maxLive: values.SLUICE_MAX_LIVE,
   };
 }
+    given: Object.keys(given),

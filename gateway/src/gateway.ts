@@ -108,7 +108,7 @@ async function serve({ settings, version, log, now, store, server, port, names }
   };
 
   const describe = createDescriptor({ settings, url: names.url, version, now });
-  const services: GatewayServices = { store, principals, limits, streams, authorities, describe, now };
+  const services: GatewayServices = { store, principals, limits, streams, authorities, describe, settings, version, now };
   const answerApi = createApiHandler({ ...common, routes: gatewayRoutes, services });
   const files = new StaticFiles(settings.editorFolder);
   const app = createHttpApp({ ...common, answerApi, signAnswer: createAnswerSigner(settings.gatewayKey, now), files, version });

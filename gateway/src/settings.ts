@@ -24,6 +24,8 @@ export interface Settings {
   readonly logLevel: string;
   /** The built web app. */
   readonly editorFolder: string;
+  /** The names of the variables that somebody set. */
+  readonly given: readonly string[];
   /** Calls of hooks per second and address; 0 for no limit. */
   readonly hookRate: number;
 }
@@ -80,6 +82,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     logLevel: values.SLUICE_LOG,
     editorFolder: values.SLUICE_EDITOR_DIR === undefined ? defaultEditorFolder : resolve(values.SLUICE_EDITOR_DIR),
     hookRate: values.SLUICE_HOOK_RATE,
+    given: Object.keys(given),
   };
 }
 

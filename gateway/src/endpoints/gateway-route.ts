@@ -3,6 +3,7 @@ import type { Descriptor } from '../identity/descriptor.ts';
 import type { Principal, Principals } from '../identity/principals.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import type { Signer } from '../requests/authenticator.ts';
+import type { Settings } from '../settings.ts';
 import type { GatewayStore } from '../storage/ports.ts';
 import type { OpenStreams } from '../streams/open-streams.ts';
 
@@ -16,6 +17,9 @@ export interface GatewayServices {
   readonly authorities: () => readonly string[];
   /** What `/.well-known/sluice` says. */
   readonly describe: () => Promise<Descriptor>;
+  /** For the page of settings. */
+  readonly settings: Settings;
+  readonly version: string;
   /** ms since the epoch. */
   readonly now: () => number;
 }

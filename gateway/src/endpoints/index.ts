@@ -4,6 +4,7 @@ import { createTicketRoute } from './create-ticket.ts';
 import type { GatewayRoute } from './gateway-route.ts';
 import { getClaimStateRoute } from './get-claim-state.ts';
 import { getDescriptorRoute } from './get-descriptor.ts';
+import { getGatewaySettingsRoute } from './get-gateway-settings.ts';
 import { getMeRoute } from './get-me.ts';
 import { listKeysRoute } from './list-keys.ts';
 import { revokeKeyRoute } from './revoke-key.ts';
@@ -13,6 +14,7 @@ import { updateKeyRoute } from './update-key.ts';
 /** Every endpoint that the gateway answers itself; a test holds it against the contract. */
 export const gatewayRoutes: readonly GatewayRoute[] = [
   getDescriptorRoute,
+  getGatewaySettingsRoute,
   getMeRoute,
   claimOwnershipRoute,
   getClaimStateRoute,

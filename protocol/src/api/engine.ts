@@ -41,6 +41,31 @@ export const getEngineInfo = endpoint({
   }),
 });
 
+/** One setting as it is in force: its variable, its value for people to read, and whether somebody set it. Never a secret. */
+const settingView = z.strictObject({ name: z.string(), value: z.string(), source: z.enum(['environment', 'default']) });
+
+export const getEngineSettings = endpoint({
+  name: 'getEngineSettings',
+  method: 'GET',
+  path: '/v1/engine/settings',
+  server: 'engine',
+  access: 'builder',
+  summary: 'What the engine is configured with, and the limits that it keeps to.',
+  response: z.strictObject({
+    settings: z.array(settingView),
+    limits: z.array(z.strictObject({ name: z.string(), value: z.number(), unit: z.enum(['ms', 'bytes', 'count']) })),
+  }),
+});
+export const getGatewaySettings = endpoint({
+  name: 'getGatewaySettings',
+  method: 'GET',
+  path: '/v1/gateway/settings',
+  server: 'gateway',
+  access: 'builder',
+  summary: 'What the gateway is configured with.',
+  response: z.strictObject({ version: z.string(), nodeVersion: z.string(), settings: z.array(settingView) }),
+});
+
 const secretName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,99}$/);
 export const secretSummary = z.strictObject({
   name: secretName,
@@ -68,6 +93,20 @@ export const putSecret = endpoint({
   body: z.strictObject({ value: z.string().max(65_536), hosts: z.array(z.string()) }),
   response: secretSummary,
 });
+export const listSecretUses = endpoint({
+  name: 'listSecretUses',
+  method: 'GET',
+  path: '/v1/secrets/{name}/uses',
+  server: 'engine',
+  access: 'builder',
+  summary: 'The workflows whose draft or active version names a secret, with the nodes that do.',
+  params: z.strictObject({ name: secretName }),
+  response: z.strictObject({
+    items: z.array(
+      z.strictObject({ workflowId: z.string(), workflowName: z.string(), isActive: z.boolean(), nodes: z.array(z.string()) }),
+    ),
+  }),
+});
 export const deleteSecret = endpoint({
   name: 'deleteSecret',
   method: 'DELETE',
@@ -79,4 +118,5 @@ export const deleteSecret = endpoint({
   status: 204,
 });
 
+export type SettingView = z.infer<typeof settingView>;
 export type SecretSummary = z.infer<typeof secretSummary>;

@@ -229,6 +229,31 @@ export const readBlob = endpoint({
   name: 'readBlob',
   method: 'GET',
   path: '/v1/blobs/{sha256}',
+export const retryExecution = endpoint({
+  name: 'retryExecution',
+  method: 'POST',
+  path: '/v1/executions/{id}/retry',
+  server: 'engine',
+  access: 'operator',
+  shared: { right: 'run', of: 'execution' },
+  summary: 'Starts the workflow again at the same trigger with the same items, as a new execution.',
+  params: id,
+  /** `same`: the document that the execution ran; `draft`: the workflow as it stands now. */
+  body: z.strictObject({ version: z.enum(['same', 'draft']).default('same') }),
+  status: 202,
+  response: z.strictObject({ executionId: z.string(), status: z.string() }),
+});
+export const deleteExecution = endpoint({
+  name: 'deleteExecution',
+  method: 'DELETE',
+  path: '/v1/executions/{id}',
+  server: 'engine',
+  access: 'builder',
+  summary:
+    'Deletes an execution that has ended, with its journal and items; refused with `execution_not_final` while it has not.',
+  params: id,
+  status: 204,
+});
   server: 'engine',
   access: 'viewer',
   shared: { right: 'view', of: 'blob' },

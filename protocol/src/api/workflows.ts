@@ -3,6 +3,7 @@ import { workflowDocument } from '../document/workflow-document.ts';
 import { issue } from '../errors/problem.ts';
 import { json } from '../json.ts';
 import { endpoint } from './endpoint.ts';
+import { folderPath, workflowTags } from './folders.ts';
 import { page, pageQuery } from './page.ts';
 
 const id = z.strictObject({ id: z.string() });
@@ -18,6 +19,9 @@ export const workflowSummary = z.strictObject({
   publishedVersion: versionHash.nullable(),
   activeVersion: versionHash.nullable(),
   archived: z.boolean(),
+  /** Where people keep it, e.g. `Sales/Europe`; empty: in no folder. Like tags no part of the document and its versions. */
+  folder: z.string(),
+  tags: z.array(z.string()),
   triggers: z.array(
     z.strictObject({
       nodeId: z.string(),
@@ -49,7 +53,14 @@ export const listWorkflows = endpoint({
   access: 'viewer',
   shared: { right: 'view', of: 'list' },
   summary: 'Lists workflows, newest change first.',
-  query: pageQuery.extend({ search: z.string().optional(), archived: z.stringbool().optional() }),
+  query: pageQuery.extend({
+    /** Part of name, tag or id, in any letter case. */
+    search: z.string().optional(),
+    archived: z.stringbool().optional(),
+    /** In this folder, or one below it. */
+    folder: folderPath.optional(),
+    tag: z.string().optional(),
+  }),
   response: page(workflowSummary),
 });
 export const createWorkflow = endpoint({
@@ -59,7 +70,7 @@ export const createWorkflow = endpoint({
   server: 'engine',
   access: 'builder',
   summary: 'Makes a workflow; the document becomes its draft, problems and all.',
-  body: z.strictObject({ document: workflowDocument }),
+  body: z.strictObject({ document: workflowDocument, folder: folderPath.optional(), tags: workflowTags.optional() }),
   bodyLimitBytes: documentLimit,
   status: 201,
   response: workflowDetail,
@@ -87,6 +98,17 @@ export const saveDraft = endpoint({
   body: z.strictObject({ document: workflowDocument, revision: z.int() }),
   bodyLimitBytes: documentLimit,
   response: workflowDetail,
+});
+export const organizeWorkflow = endpoint({
+  name: 'organizeWorkflow',
+  method: 'PATCH',
+  path: '/v1/workflows/{id}',
+  server: 'engine',
+  access: 'builder',
+  summary: 'Puts a workflow in a folder and gives it tags. Draft, revision and versions stay as they are.',
+  params: id,
+  body: z.strictObject({ folder: folderPath.optional(), tags: workflowTags.optional() }),
+  response: workflowSummary,
 });
 export const archiveWorkflow = endpoint({
   name: 'archiveWorkflow',

@@ -276,6 +276,7 @@ export const codes = {
   execution_timeout: entry(504, 'The execution took longer than its limit', 'Raise settings.timeoutMs, or find the slow step.'),
   execution_cancelled: entry(500, 'The execution was cancelled', 'Start it again, if it should still be done.'),
   execution_final: entry(409, 'The execution has already ended', 'Start a new one.'),
+  execution_not_final: entry(409, 'The execution has not ended', 'Cancel it first, or wait until it has ended.'),
   execution_queued: entry(
     409,
     'The execution has not begun',

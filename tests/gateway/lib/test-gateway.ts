@@ -52,6 +52,7 @@ export async function startTestGateway(options: { claims?: boolean; settings?: P
   const local = createKey();
   const engine = await startEchoEngine(gatewayKey.did);
   const settings: Settings = {
+    given: [],
     home,
     host: '127.0.0.1',
     port: 0,

@@ -77,6 +77,8 @@ export interface ExecutionStore {
   unreferencedBlobs(sha256s: readonly string[]): Promise<readonly string[]>;
 }
 
+  /** Deletes one ended execution with all that belongs to it; `blobs` as in `purge`. */
+  remove(executionId: string): Promise<RemoveResult>;
 export interface ExecutionParent {
   readonly executionId: string;
   readonly node: string;
@@ -181,6 +183,10 @@ export interface ExecutionRow {
   readonly endedAtMs: number | undefined;
   readonly lastSeq: number;
   readonly owner: string;
+export type RemoveResult =
+  | { readonly ok: true; readonly blobs: readonly string[] }
+  | { readonly ok: false; readonly code: 'unknown' | 'not_final' };
+
   readonly actor: string | undefined;
   readonly parent: ExecutionParent | undefined;
   readonly depth: number;

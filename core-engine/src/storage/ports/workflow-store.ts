@@ -11,8 +11,16 @@ export interface WorkflowStore {
   saveDraft(draft: SaveDraft): Promise<SaveDraftResult>;
   find(id: string): Promise<WorkflowRow | undefined>;
   findDraft(id: string): Promise<{ readonly workflow: WorkflowRow; readonly document: WorkflowDocument } | undefined>;
-  /** Newest change first; `search` matches part of name or id in any letter case; `archived` by default false; with `ids` of these alone. */
+  /** Newest change first; `search` matches part of name, tag or id in any letter case; `archived` by default false; with `ids` of these alone. */
   list(query: WorkflowQuery): Promise<Page<WorkflowRow>>;
+  /** Files a workflow: absent members stay as they are. Undefined: no such workflow. Is no change of the workflow itself: neither revision nor time of change move. */
+  organize(request: { readonly id: string } & Partial<Filing>): Promise<WorkflowRow | undefined>;
+  /** The folders and tags in use by workflows that are not archived, by name, and how many there are of each kind. */
+  listFolders(): Promise<FolderList>;
+  /** Moves everything in a folder and below it, archived or not; resolves to how many workflows moved. */
+  moveFolder(from: string, to: string): Promise<number>;
+  /** Workflows, not archived, whose draft or active version has this text somewhere as a JSON string's content, by name. */
+  findMentions(text: string): Promise<readonly Mention[]>;
   /** Archiving deactivates in the same transaction. Undefined: no such workflow. */
   setArchived(id: string, archived: boolean, nowMs: number): Promise<WorkflowRow | undefined>;
 
@@ -81,7 +89,31 @@ export interface ActiveTriggers {
   }[];
 }
 
+/** Where people keep a workflow: a folder's path like `Sales/Europe`, empty for none, and tags. */
+export interface Filing {
+  readonly folder: string;
+  readonly tags: readonly string[];
+}
+
+/** A workflow that mentions something: its draft, and the document of the active version if there is one. */
+export interface Mention {
+  readonly workflow: WorkflowRow;
+  readonly draft: WorkflowDocument;
+  readonly active: WorkflowDocument | undefined;
+}
+
+export interface FolderList {
+  /** `count` is of those right in it, not below. */
+  readonly folders: readonly { readonly path: string; readonly count: number }[];
+  readonly tags: readonly { readonly tag: string; readonly count: number }[];
+  readonly total: number;
+  readonly archived: number;
+}
+
 export interface WorkflowQuery extends PageRequest {
+  /** This folder and those below it. */
+  readonly folder?: string;
+  readonly tag?: string;
   readonly search?: string;
   readonly archived?: boolean;
   readonly ids?: readonly string[];
@@ -94,6 +126,7 @@ export interface NewWorkflow {
   /** Its `name` is the workflow's. */
   readonly document: WorkflowDocument;
   readonly triggers: readonly TriggerSummary[];
+  readonly filing?: Partial<Filing>;
   readonly nowMs: number;
 }
 
@@ -110,7 +143,7 @@ export type SaveDraftResult =
   | { readonly ok: false; readonly code: 'unknown' }
   | { readonly ok: false; readonly code: 'conflict'; readonly revision: number };
 
-export interface WorkflowRow {
+export interface WorkflowRow extends Filing {
   readonly id: string;
   readonly name: string;
   readonly owner: string;

@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type ExecutionStatus, isFinal } from '@sluice/protocol';
+import type { RemoveResult } from '../ports/execution-store.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
 /** How many are deleted in one transaction and turn of the event loop: some milliseconds' work. */
@@ -27,6 +29,17 @@ export class ExecutionRetention {
       blobs.push(...this.#deleteChunk(ended.slice(at, at + CHUNK)));
     }
     return { executionIds: ended.map(({ id }) => id), blobs };
+  }
+
+  remove(executionId: string): RemoveResult {
+    const find = this.#database.prepare<Ended & { status: ExecutionStatus }>(
+      'SELECT key, id, workflow_id, started_at_ms, status FROM executions WHERE id = ?',
+    );
+    const row = this.#database.read(() => find.get(executionId));
+    if (row === undefined) return { ok: false, code: 'unknown' };
+    // Nothing leaves a final status, so that it still holds in the transaction below.
+    if (!isFinal(row.status)) return { ok: false, code: 'not_final' };
+    return { ok: true, blobs: this.#deleteChunk([row]) };
   }
 
   refersToBlob(sha256: string, workflowIds: readonly string[]): boolean {

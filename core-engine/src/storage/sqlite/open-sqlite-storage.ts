@@ -45,7 +45,7 @@ export async function openSqliteStorage({
   return {
     kind: 'sqlite',
     installationId,
-    executions: new SqliteExecutionStore(database),
+    executions: new SqliteExecutionStore(database, blobs),
     workflows: new SqliteWorkflowStore(database),
     shares: new SqliteShareStore(database),
     secrets: new SqliteSecretStore(database),

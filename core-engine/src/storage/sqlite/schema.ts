@@ -90,6 +90,9 @@ export const inbox = sqliteTable(
   (t) => [index('inbox_execution').on(t.execution)],
 );
 
+/** Executions that cannot go on before something is mended: no sweep takes them up, and no timer but that of their end wakes them. */
+export const blocked = sqliteTable('blocked', { execution: execution().primaryKey() });
+
 export const blobRefs = sqliteTable('blob_refs', { sha256: blob({ mode: 'buffer' }).notNull(), execution: execution() }, (t) => [
   primaryKey({ columns: [t.sha256, t.execution] }),
   index('blob_refs_execution').on(t.execution),
@@ -109,6 +112,8 @@ export const workflows = sqliteTable(
     triggers: text({ mode: 'json' }).$type<readonly TriggerSummary[]>().notNull(),
     publishedVersion: text('published_version'),
     activeVersion: text('active_version'),
+    folder: text().notNull().default(''),
+    tags: text({ mode: 'json' }).$type<readonly string[]>().notNull().default([]),
   },
   (t) => [index('workflows_updated').on(t.archived, t.updatedAtMs)],
 );

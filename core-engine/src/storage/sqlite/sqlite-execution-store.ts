@@ -1,5 +1,6 @@
 import type { NewInput } from '@sluice/kernel';
 import { type ExecutionStatus, isFinal, type Json, SluiceError } from '@sluice/protocol';
+import type { BlobStore } from '../ports/blob-store.ts';
 import type {
   AddInputResult,
   ClaimedExecution,
@@ -11,6 +12,7 @@ import type {
   ExecutionStore,
   InboxEntry,
   LoadedExecution,
+  RemoveResult,
   StoredSegment,
   StoredSnapshot,
   TakeResult,
@@ -41,12 +43,13 @@ export class SqliteExecutionStore implements ExecutionStore {
   readonly #search: ExecutionSearch;
   readonly #retention: ExecutionRetention;
 
-  constructor(database: SqliteDatabase) {
+  /** Without `blobs` a search looks through journals alone. */
+  constructor(database: SqliteDatabase, blobs?: Pick<BlobStore, 'readStream'>) {
     this.#database = database;
     this.#writer = new ExecutionWriter(database);
     this.#leases = new ExecutionLeases(database);
     this.#list = new ExecutionList(database);
-    this.#search = new ExecutionSearch(database, this.#list);
+    this.#search = new ExecutionSearch(database, this.#list, blobs);
     this.#retention = new ExecutionRetention(database);
   }
 
@@ -174,6 +177,10 @@ export class SqliteExecutionStore implements ExecutionStore {
     limit: number;
   }): Promise<{ executionIds: readonly string[]; blobs: readonly string[] }> {
     return this.#retention.purge(request);
+  }
+
+  async remove(executionId: string): Promise<RemoveResult> {
+    return this.#retention.remove(executionId);
   }
 
   async refersToBlob(sha256: string, workflowIds: readonly string[]): Promise<boolean> {

@@ -3,6 +3,9 @@ import type { Page } from '../ports/page.ts';
 import type {
   ActivateResult,
   ActiveTriggers,
+  Filing,
+  FolderList,
+  Mention,
   NewVersion,
   NewWorkflow,
   PublishResult,
@@ -37,7 +40,7 @@ export class SqliteWorkflowStore implements WorkflowStore {
     this.#triggers = new WorkflowTriggers(database);
   }
 
-  async create({ id, owner, document, triggers, nowMs }: NewWorkflow): Promise<WorkflowRow> {
+  async create({ id, owner, document, triggers, filing, nowMs }: NewWorkflow): Promise<WorkflowRow> {
     const values = {
       id,
       owner,
@@ -48,6 +51,7 @@ export class SqliteWorkflowStore implements WorkflowStore {
       updatedAtMs: nowMs,
       revision: 1,
       archived: false,
+      ...filing,
     };
     return toWorkflowRow(
       this.#database.write(() => this.#database.orm.insert(workflows).values(values).returning(rowColumns).get()),
@@ -83,12 +87,12 @@ export class SqliteWorkflowStore implements WorkflowStore {
     return { workflow: toWorkflowRow(row), document: draft };
   }
 
-  async list({ search, archived = false, ids, cursor, limit }: WorkflowQuery): Promise<Page<WorkflowRow>> {
+  async list({ search, archived = false, folder, tag, ids, cursor, limit }: WorkflowQuery): Promise<Page<WorkflowRow>> {
     const rows = this.#database.read(() =>
       this.#database.orm
         .select(rowColumns)
         .from(workflows)
-        .where(and(eq(workflows.archived, archived), among(ids), after(cursor), matching(search)))
+        .where(and(eq(workflows.archived, archived), within(folder), tagged(tag), among(ids), after(cursor), matching(search)))
         .orderBy(desc(workflows.updatedAtMs), asc(workflows.id))
         .limit(limit + 1)
         .all(),
@@ -99,6 +103,60 @@ export class SqliteWorkflowStore implements WorkflowStore {
       items: items.map(toWorkflowRow),
       nextCursor: rows.length > limit && last !== undefined ? encodeCursor([last.updatedAtMs, last.id]) : null,
     };
+  }
+
+  async organize({ id, ...filing }: { id: string } & Partial<Filing>): Promise<WorkflowRow | undefined> {
+    return this.#database.write(() => {
+      const found = this.#find(id);
+      return found === undefined || Object.keys(filing).length === 0 ? found : this.#update(id, filing);
+    });
+  }
+
+  async listFolders(): Promise<FolderList> {
+    const live = 'FROM workflows WHERE archived = 0';
+    return this.#database.read(() => ({
+      folders: this.#database
+        .prepare<{ path: string; count: number }>(
+          `SELECT folder AS path, count(*) AS count ${live} AND folder <> '' GROUP BY folder ORDER BY folder`,
+        )
+        .all(),
+      tags: this.#database
+        .prepare<{ tag: string; count: number }>(
+          'SELECT value AS tag, count(*) AS count FROM workflows, json_each(workflows.tags) WHERE archived = 0 GROUP BY value ORDER BY value',
+        )
+        .all(),
+      total: this.#database.prepare<{ n: number }>(`SELECT count(*) AS n ${live}`).get()?.n ?? 0,
+      archived: this.#database.prepare<{ n: number }>('SELECT count(*) AS n FROM workflows WHERE archived = 1').get()?.n ?? 0,
+    }));
+  }
+
+  async moveFolder(from: string, to: string): Promise<number> {
+    return this.#database.write(() => {
+      // What moves to the top leaves its slash behind.
+      const below = sql<string>`ltrim(${to} || substr(${workflows.folder}, length(${from}) + 1), '/')`;
+      return this.#database.orm.update(workflows).set({ folder: below }).where(within(from)).run().changes;
+    });
+  }
+
+  async findMentions(text: string): Promise<readonly Mention[]> {
+    const written = JSON.stringify(text).slice(1, -1);
+    const query = this.#database.orm
+      .select({ workflow: rowColumns, draft: workflows.draft, active: documents.document })
+      .from(workflows)
+      .leftJoin(documents, eq(documents.hash, workflows.activeVersion))
+      .where(
+        and(
+          eq(workflows.archived, false),
+          or(sql`instr(${workflows.draft}, ${written}) > 0`, sql`instr(${documents.document}, ${written}) > 0`),
+        ),
+      )
+      .orderBy(asc(workflows.name), asc(workflows.id));
+    const found = this.#database.read(() => query.all());
+    return found.map(({ workflow, draft, active }) => ({
+      workflow: toWorkflowRow(workflow),
+      draft,
+      active: active ?? undefined,
+    }));
   }
 
   async setArchived(id: string, archived: boolean, nowMs: number): Promise<WorkflowRow | undefined> {
@@ -232,6 +290,15 @@ function after(cursor: string | undefined) {
   return or(lt(workflows.updatedAtMs, updatedAtMs), and(eq(workflows.updatedAtMs, updatedAtMs), sql`${workflows.id} > ${id}`));
 }
 
+function within(folder: string | undefined) {
+  if (folder === undefined || folder === '') return undefined;
+  return sql`(${workflows.folder} = ${folder} OR substr(${workflows.folder}, 1, length(${folder}) + 1) = ${folder} || '/')`;
+}
+
+function tagged(tag: string | undefined) {
+  return tag === undefined ? undefined : sql`EXISTS (SELECT 1 FROM json_each(${workflows.tags}) WHERE value = ${tag})`;
+}
+
 function among(ids: readonly string[] | undefined) {
   return ids === undefined ? undefined : sql`${workflows.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 }
@@ -239,5 +306,6 @@ function among(ids: readonly string[] | undefined) {
 function matching(search: string | undefined) {
   if (search === undefined || search === '') return undefined;
   const wanted = search.toLowerCase();
-  return sql`(instr(unicode_lower(${workflows.name}), ${wanted}) > 0 OR instr(${workflows.id}, ${wanted}) > 0)`;
+  return sql`(instr(unicode_lower(${workflows.name}), ${wanted}) > 0 OR instr(${workflows.id}, ${wanted}) > 0
+    OR EXISTS (SELECT 1 FROM json_each(${workflows.tags}) WHERE instr(unicode_lower(value), ${wanted}) > 0))`;
 }

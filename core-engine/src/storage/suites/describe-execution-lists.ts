@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ExecutionChange, ExecutionQuery, ExecutionStore } from '../ports/execution-store.ts';
 import { completedRun, sampleExecution, sampleSegment, startedRun } from './sample-changes.ts';
@@ -85,6 +86,20 @@ export function describeExecutionLists(createFixture: CreateStorageFixture): voi
       expect(await all({ search: 'odd', statuses: ['failed'] })).toEqual(range((at) => at % 2 === 1 && at % 3 === 1));
     });
 
+    it('find text in what was too large for the journal', async () => {
+      const bytes = new TextEncoder().encode(JSON.stringify([{ json: { note: 'Ärger "im" Blob' } }]));
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      await fixture.storage.blobs.writeMany([{ sha256, bytes }]);
+      const gone = 'e'.repeat(64);
+      await store.commit([
+        completedRun('b-1', { create: sampleExecution({ startedAtMs: 1 }), blobs: [gone, sha256] }),
+        completedRun('b-2', { create: sampleExecution({ startedAtMs: 2 }) }),
+      ]);
+      const search = async (text: string) => (await store.list({ search: text, limit: 50 })).items.map(({ id }) => id);
+      expect(await search('ärger "IM" blob')).toEqual(['b-1']);
+      expect(await search('"im" Blob!')).toEqual([]);
+    });
+
     it('refuse a cursor that is not theirs', async () => {
       for (const cursor of [
         'nonsense',
@@ -94,6 +109,21 @@ export function describeExecutionLists(createFixture: CreateStorageFixture): voi
       ]) {
         await expect(store.list({ cursor, limit: 1 })).rejects.toMatchObject({ code: 'request_invalid' });
       }
+    });
+
+    it('lose one that has ended when it is removed, with the blobs that were its alone', async () => {
+      const [mine, ours] = ['a'.repeat(64), 'b'.repeat(64)];
+      await store.commit([
+        completedRun('gone', { create: sampleExecution(), blobs: [mine, ours] }),
+        completedRun('kept', { create: sampleExecution(), blobs: [ours] }),
+        { executionId: 'open', lease: { owner: 'me', fence: 1 }, create: sampleExecution() },
+      ]);
+      expect(await store.remove('gone')).toEqual({ ok: true, blobs: [mine] });
+      expect(await store.find('gone')).toBeUndefined();
+      expect(await store.loadSegments('gone', 0, 10)).toEqual([]);
+      expect(await store.remove('gone')).toEqual({ ok: false, code: 'unknown' });
+      expect(await store.remove('open')).toEqual({ ok: false, code: 'not_final' });
+      expect(await store.find('open')).toBeDefined();
     });
 
     it('count by status, and know the last one of each workflow', async () => {

@@ -1,6 +1,6 @@
 import type { WorkflowDocument } from '@sluice/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ActiveTriggers, WorkflowStore } from '../ports/workflow-store.ts';
+import type { ActiveTriggers, WorkflowQuery, WorkflowStore } from '../ports/workflow-store.ts';
 import { completedRun, sampleExecution } from './sample-changes.ts';
 import type { CreateStorageFixture, StorageFixture } from './storage-fixture.ts';
 
@@ -22,8 +22,14 @@ export function describeWorkflowStore(createFixture: CreateStorageFixture): void
   });
   afterEach(() => fixture.dispose());
 
-  const create = (id: string, nowMs = 1000, name = `Workflow ${id}`) =>
-    store.create({ id, owner: 'did:key:owner', document: sampleDocument(name), triggers: [], nowMs });
+  const newWorkflow = (id: string, nowMs = 1000, name = `Workflow ${id}`) => ({
+    id,
+    owner: 'did:key:owner',
+    document: sampleDocument(name),
+    triggers: [],
+    nowMs,
+  });
+  const create = (id: string, nowMs = 1000, name = `Workflow ${id}`) => store.create(newWorkflow(id, nowMs, name));
   const publish = (workflowId: string, hash: string, over: Partial<Parameters<WorkflowStore['publish']>[0]> = {}) =>
     store.publish({
       workflowId,
@@ -56,6 +62,8 @@ export function describeWorkflowStore(createFixture: CreateStorageFixture): void
         triggers,
         publishedVersion: undefined,
         activeVersion: undefined,
+        folder: '',
+        tags: [],
       };
       expect(made).toEqual(row);
       store = (await fixture.reopen()).workflows;
@@ -114,6 +122,67 @@ export function describeWorkflowStore(createFixture: CreateStorageFixture): void
       expect(await search('%')).toEqual(['b']);
       expect(await search('e_t')).toEqual(['b']);
       expect(await search('')).toEqual(['b', 'a']);
+    });
+
+    it('is filed in folders and under tags, without a change of the workflow itself', async () => {
+      for (const id of ['a', 'b', 'c', 'd']) await create(id);
+      const before = await store.find('a');
+      await store.organize({ id: 'a', folder: 'Sales', tags: ['Daily', 'eu'] });
+      await store.organize({ id: 'b', folder: 'Sales/Europe', tags: ['eu'] });
+      await store.organize({ id: 'c', folder: 'Sales and more' });
+      expect(await store.organize({ id: 'a' })).toEqual({ ...before, folder: 'Sales', tags: ['Daily', 'eu'] });
+      expect(await store.organize({ id: 'x', folder: 'Sales' })).toBeUndefined();
+
+      const ids = async (query: Partial<WorkflowQuery>) => (await store.list({ limit: 10, ...query })).items.map(({ id }) => id);
+      expect(await ids({ folder: 'Sales' })).toEqual(['a', 'b']);
+      expect(await ids({ folder: 'Sales/Europe' })).toEqual(['b']);
+      expect(await ids({ folder: 'sales' })).toEqual([]);
+      expect(await ids({ folder: '' })).toEqual(['a', 'b', 'c', 'd']);
+      expect(await ids({ tag: 'eu' })).toEqual(['a', 'b']);
+      expect(await ids({ tag: 'Daily', folder: 'Sales' })).toEqual(['a']);
+      expect(await ids({ search: 'DAIL' })).toEqual(['a']);
+      await store.setArchived('c', true, 5);
+      expect(await store.listFolders()).toEqual({
+        folders: [
+          { path: 'Sales', count: 1 },
+          { path: 'Sales/Europe', count: 1 },
+        ],
+        tags: [
+          { tag: 'Daily', count: 1 },
+          { tag: 'eu', count: 2 },
+        ],
+        total: 3,
+        archived: 1,
+      });
+    });
+
+    it('moves a folder with all below it, and no other of a like name', async () => {
+      for (const [id, folder] of [
+        ['a', 'Sales'],
+        ['b', 'Sales/Europe'],
+        ['c', 'Sales 2'],
+      ] as const)
+        await store.create({ ...newWorkflow(id), filing: { folder } });
+      const folders = async () => (await store.listFolders()).folders.map(({ path }) => path);
+      expect(await store.moveFolder('Sales', 'Old/Sales')).toBe(2);
+      expect(await folders()).toEqual(['Old/Sales', 'Old/Sales/Europe', 'Sales 2']);
+      expect(await store.moveFolder('Old/Sales', '')).toBe(2);
+      expect(await folders()).toEqual(['Europe', 'Sales 2']);
+      expect((await store.find('a'))?.folder).toBe('');
+    });
+
+    it('finds what mentions a text in its draft or its active version', async () => {
+      const naming = (text: string): WorkflowDocument => ({ ...sampleDocument('Named'), settings: { vars: { text } } });
+      await store.create({ ...newWorkflow('a'), document: naming('say "hi"') });
+      await store.create({ ...newWorkflow('b'), document: naming('nothing') });
+      await publish('b', HASH_1, { document: naming('say "hi" too'), activate: hooks() });
+      await store.create({ ...newWorkflow('c'), document: naming('say "hi"') });
+      await store.setArchived('c', true, 5);
+      const found = await store.findMentions('say "hi"');
+      expect(found.map(({ workflow, active }) => [workflow.id, active?.settings.vars])).toEqual([
+        ['a', undefined],
+        ['b', { text: 'say "hi" too' }],
+      ]);
     });
 
     it('shows the archive apart', async () => {
