@@ -1,6 +1,7 @@
 export { type Compiled, compile } from './graph/compile.ts';
 export { createCatalog } from './graph/create-catalog.ts';
 export type * from './graph/plan.ts';
+export { readShape, type Shape } from './graph/read-shape.ts';
 export { resolvePorts } from './graph/resolve-ports.ts';
 export type * from './guest/contract.ts';
 export { buildGuestSource, type GuestChunk, guestBase } from './guest/guest-source.ts';

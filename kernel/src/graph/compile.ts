@@ -1,18 +1,15 @@
 import { canonicalize, type DocumentNode, type Issue, type Json, SluiceError, type WorkflowDocument } from '@sluice/protocol';
-import { checkReach } from './check-reach.ts';
 import { checkReferences } from './check-references.ts';
+import { checkShape } from './check-shape.ts';
+import { createGraph } from './create-graph.ts';
 import { createIssue, pointerTo } from './create-issue.ts';
 import { createPlan, type NodeParts } from './create-plan.ts';
-import { type Bodies, findBodies } from './find-bodies.ts';
-import { findCycles } from './find-cycles.ts';
-import type { Graph, GraphEdge, GraphNode } from './graph.ts';
+import type { GraphNode } from './graph.ts';
 import { isTemplate, parseTemplate } from './parse-template.ts';
 import type { Catalog, Plan } from './plan.ts';
-import { readEdges } from './read-edges.ts';
 import { readParams } from './read-params.ts';
 import { resolvePorts } from './resolve-ports.ts';
 import { ScriptSyntaxError } from './script-syntax-error.ts';
-import { sortTopologically } from './sort-topologically.ts';
 import { checkTypes } from './type-checks.ts';
 
 /** A compiled document. `plan` is there exactly when there are no issues. */
@@ -59,7 +56,7 @@ function check(
   const parts = Object.entries(document.nodes).map(([id, node], index) => readNode({ id, index, node, catalog, issues }));
   const graph = createGraph(
     parts.map((part) => part.node),
-    document,
+    document.edges,
     issues,
   );
   checkTypes(
@@ -98,33 +95,6 @@ function readNode({ id, index, node: document, catalog, issues }: NodeEntry): No
     node: { id, index, document, type, isLoop, ...resolvePorts({ id, type, document, params: read.params }, issues) },
     ...read,
   };
-}
-
-function createGraph(nodes: readonly GraphNode[], document: Pick<WorkflowDocument, 'edges'>, issues: Issue[]): Graph {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const edges = readEdges(document.edges, byId, issues);
-  const incoming: GraphEdge[][] = nodes.map(() => []);
-  const outgoing: GraphEdge[][] = nodes.map(() => []);
-  for (const edge of edges) {
-    incoming[edge.to.index]!.push(edge);
-    outgoing[edge.from.index]!.push(edge);
-  }
-  return { nodes, byId, edges, incoming, outgoing };
-}
-
-/** Cycles, bodies and reach. Bodies mean nothing while there are illegal cycles: undefined then. */
-function checkShape(graph: Graph, issues: Issue[]): Bodies | undefined {
-  const cycles = findCycles(graph);
-  for (const cycle of cycles) {
-    const names = [...cycle, cycle[0]!].map((node) => node.id).join(' → ');
-    const place = { nodeId: cycle[0]!.id, pointer: pointerTo('nodes', cycle[0]!.id) };
-    issues.push(createIssue('cycle_illegal', `These edges form a cycle that no loop node closes: ${names}.`, place));
-  }
-  if (cycles.length > 0) return undefined;
-  const sorted = sortTopologically(graph);
-  const bodies = findBodies(graph, sorted, issues);
-  checkReach(graph, sorted, issues);
-  return bodies;
 }
 
 /** The concurrency key is a template too. */
