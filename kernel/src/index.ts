@@ -12,6 +12,8 @@ export { type Replay, replay } from './history/replay.ts';
 export { seek } from './history/seek.ts';
 export { type StepItemsQuery, stepItems } from './history/step-items.ts';
 export { viewState } from './history/view-state.ts';
+export type { Beginning, EarlierRun } from './part/earlier-data.ts';
+export { type Part, type PartRequest, planPart, triggersOf } from './part/plan-part.ts';
 export { advance } from './run/advance.ts';
 export { applyEvent } from './run/apply-event.ts';
 export type * from './run/contract.ts';

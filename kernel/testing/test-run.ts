@@ -1,4 +1,4 @@
-import type { JournalEvent, Json } from '@sluice/protocol';
+import type { EventOf, JournalEvent, Json } from '@sluice/protocol';
 import type { Plan } from '../src/graph/plan.ts';
 import type { StepRunner } from '../src/guest/contract.ts';
 import { advance } from '../src/run/advance.ts';
@@ -11,6 +11,9 @@ import { sha256 } from './test-types.ts';
 /** Omit that keeps a union a union. */
 type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never;
 export type TestInput = WithoutTime<NewInput>;
+
+/** What it is a run of, when not of the whole. */
+export type TestPart = Pick<EventOf<'execution-started'>, 'asked' | 'given'>;
 
 /** One execution under test, with blobs in memory and a clock that each input moves on by a second. */
 export class TestRun {
@@ -34,7 +37,7 @@ export class TestRun {
     };
   }
 
-  start(items: readonly Json[] = [{}], trigger = this.plan.triggers[0]!, options?: AdvanceOptions): Advance {
+  start(items: readonly Json[] = [{}], trigger = this.plan.triggers[0]!, options?: AdvanceOptions, part: TestPart = {}): Advance {
     return this.takeAll(
       [
         {
@@ -46,6 +49,7 @@ export class TestRun {
           trigger,
           items: { items: items.map((json) => ({ json })) },
           seed: '00112233445566778899aabbccddeeff',
+          ...part,
         },
       ],
       options,

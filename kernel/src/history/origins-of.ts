@@ -1,7 +1,9 @@
+import type { OutputItem } from '@sluice/protocol';
 import { LOOP_PORTS } from '../graph/graph.ts';
 import type { Plan } from '../graph/plan.ts';
 import type { RunHost } from '../run/contract.ts';
 import { findStep } from '../run/find-step.ts';
+import { isGiven } from '../run/given.ts';
 import { BlobReader } from '../run/run.ts';
 import { outputOf } from '../run/settle.ts';
 import {
@@ -26,7 +28,7 @@ export interface ItemPlace {
 }
 
 /**
- * The items that an item was made from, one step back; none for a trigger's. "Why this value?" is answered by going on from each.
+ * The items that an item was made from, one step back; none for a trigger's or for one that was given, which was made elsewhere. "Why this value?" is answered by going on from each.
  *
  * @throws SluiceError `blob_unknown` when the item's list is a blob that is no longer there
  */
@@ -39,12 +41,16 @@ export function originsOf(plan: Plan, state: RunState, place: ItemPlace, host: P
   if (step === undefined || list === undefined) return [];
   const reader = new BlobReader(state, host);
   const item = readOrThrow(reader, () => reader.read(list))[place.index];
-  if (item === undefined) return [];
-  return originsIn(wiring, step, item.from);
+  return item === undefined ? [] : originsOut(wiring, state, step, item);
+}
+
+/** Where an item that the step gave out came from: its input items, unless it was given. */
+export function originsOut(wiring: Wiring, state: RunState, step: Step, { from }: OutputItem): ItemPlace[] {
+  return isGiven(wiring, state, step) ? [] : originsIn(wiring, step, from);
 }
 
 /** The places of the input items of a step with these indexes, in the order of the indexes; of all of them, when none are named. */
-export function originsIn(wiring: Wiring, step: Step, indexes: readonly number[] | undefined): ItemPlace[] {
+function originsIn(wiring: Wiring, step: Step, indexes: readonly number[] | undefined): ItemPlace[] {
   const sources = wiring.nodes[step.node]!.inputs.flatMap(({ port }) => sourcesOfPort(wiring, step, port));
   return placesIn(wiring, sources, indexes);
 }

@@ -8,7 +8,7 @@ import { outputOf } from '../run/settle.ts';
 import { countSources, readSources, type Source, sourcesOfPort } from '../run/sources.ts';
 import type { RunState, Step } from '../run/state.ts';
 import { type Wiring, wiringOf } from '../run/wiring.ts';
-import { type ItemPlace, originsAtEach, originsIn, placesIn } from './origins-of.ts';
+import { type ItemPlace, originsAtEach, originsOut, placesIn } from './origins-of.ts';
 import { readOrThrow } from './read-or-throw.ts';
 
 export interface StepItemsQuery {
@@ -42,7 +42,7 @@ export function stepItems(
     const list = outputOf(step, query.port);
     const items = list === undefined ? [] : readOrThrow(reader, () => reader.read(list));
     return {
-      items: items.slice(from, to).map((item) => viewItem(item, originsIn(wiring, step, item.from))),
+      items: items.slice(from, to).map((item) => viewItem(item, originsOut(wiring, state, step, item))),
       total: items.length,
     };
   }

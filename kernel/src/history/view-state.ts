@@ -1,6 +1,7 @@
-import type { EdgeView, ExecutionState, StepView } from '@sluice/protocol';
+import type { AskedPart, EdgeView, ExecutionState, StepView } from '@sluice/protocol';
 import { LOOP_PORTS, opensBody } from '../graph/graph.ts';
 import type { Plan } from '../graph/plan.ts';
+import { givenTo, isGiven, isOpen } from '../run/given.ts';
 import { countOf } from '../run/item-store.ts';
 import { countSource, countSources, sourcesAt, sourcesOfPort } from '../run/sources.ts';
 import type { RunState, Scope, Step } from '../run/state.ts';
@@ -9,7 +10,8 @@ import { type WiredEdge, type Wiring, wiringOf } from '../run/wiring.ts';
 
 /**
  * The state as people see it: every step that fired or was skipped, and every edge that settled, scope by scope, with the counts of
- * their items. Costs the size of the state, and reads no items.
+ * their items. Costs the size of the state, and reads no items. Of edges that lead on from nodes that were not asked for nothing is
+ * known, and nothing shown.
  */
 export function viewState(plan: Plan, state: RunState): ExecutionState {
   const wiring = wiringOf(plan);
@@ -19,11 +21,24 @@ export function viewState(plan: Plan, state: RunState): ExecutionState {
     for (const step of scope.steps) if (step !== undefined && step.status !== 'ready') steps.push(viewStep(wiring, state, step));
     edges.push(...viewEdges(wiring, scope));
   }
-  return { executionId: state.started?.executionId ?? '', seq: state.seq, status: statusOf(state), steps, edges };
+  const asked = state.started?.asked;
+  return {
+    executionId: state.started?.executionId ?? '',
+    seq: state.seq,
+    status: statusOf(state),
+    steps,
+    edges,
+    ...(asked === undefined ? undefined : { asked: viewAsked(asked) }),
+  };
+}
+
+function viewAsked({ target, from, reuse }: AskedPart): NonNullable<ExecutionState['asked']> {
+  return { target: target ?? null, from: from ?? null, reuse: reuse ?? null };
 }
 
 function viewStep(wiring: Wiring, state: RunState, step: Step): StepView {
   const { plan } = wiring.nodes[step.node]!;
+  const given = isGiven(wiring, state, step) ? givenTo(state, plan.id) : undefined;
   return {
     node: plan.id,
     scope: step.scope.path,
@@ -37,6 +52,7 @@ function viewStep(wiring: Wiring, state: RunState, step: Step): StepView {
     error: step.error ?? null,
     reason: step.reason ?? null,
     logs: [...step.logs],
+    ...(given === undefined ? undefined : { given: { executionId: given.executionId ?? null } }),
   };
 }
 
@@ -78,6 +94,6 @@ function viewEdges(wiring: Wiring, scope: Scope): EdgeView[] {
 
 function hasSettled(scope: Scope, edge: WiredEdge): boolean {
   if (opensBody(edge)) return true;
-  const status = scope.steps[edge.from.slot]?.status;
-  return status === 'completed' || status === 'skipped';
+  const step = scope.steps[edge.from.slot];
+  return step?.status === 'completed' || (step?.status === 'skipped' && !isOpen(step));
 }

@@ -1,6 +1,7 @@
-import type { EventOf } from '@sluice/protocol';
+import { type EventOf, SluiceError } from '@sluice/protocol';
 import { releaseEffects } from './apply-effects.ts';
 import { findStep, getStep } from './find-step.ts';
+import { givenTo } from './given.ts';
 import { settleStep } from './settle.ts';
 import { countAtMain } from './sources.ts';
 import { abortKey, type LoopProgress, type RunState, type Step } from './state.ts';
@@ -27,6 +28,16 @@ export function applyStepCompleted(state: RunState, event: EventOf<'step-complet
   const step = getStep(state, wiring, event);
   step.outputs = event.outputs;
   step.logs = event.logs ?? step.logs;
+  endStep(state, wiring, step, 'completed');
+}
+
+/** The step has what the start gives to its node. */
+export function applyStepGiven(state: RunState, event: EventOf<'step-given'>, wiring: Wiring): void {
+  const step = getStep(state, wiring, event);
+  const given = givenTo(state, event.node);
+  if (given === undefined) throw new SluiceError('journal_invalid', `Event ${event.seq}: nothing was given to "${event.node}".`);
+  state.ready.remove(step);
+  step.outputs = given.outputs;
   endStep(state, wiring, step, 'completed');
 }
 

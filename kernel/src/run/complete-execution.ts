@@ -1,6 +1,7 @@
 import type { ItemList, OutputItem } from '@sluice/protocol';
 import { ERROR_PORT, LOOP_PORTS } from '../graph/graph.ts';
 import type { PlanNode } from '../graph/plan.ts';
+import { isOutside } from './given.ts';
 import { emit, type Move, type Run } from './run.ts';
 import { isLive, outputOf } from './settle.ts';
 import type { RunState, Step } from './state.ts';
@@ -25,7 +26,8 @@ function joinLists(run: Run, lists: readonly ItemList[]): ItemList {
 /**
  * An execution's output: what its respond nodes gave out on their first port, in whatever scope, in the order in which they
  * completed; without any, what its last nodes gave out. A last node is one at the top that leads nowhere by any of its own ports,
- * `error` not counted (a loop: by `done`); its output is all that it gave out by ports that nothing is connected to.
+ * `error` not counted (a loop: by `done`); its output is all that it gave out by ports that nothing is connected to. In a run of a part of
+ * the workflow, an edge that leads out of the part leads nowhere.
  */
 function findOutput(state: RunState, wiring: Wiring): ItemList[] {
   const responded = wiring.plan.nodes.some((node) => node.kind === 'respond') ? findResponded(state, wiring) : [];
@@ -34,11 +36,11 @@ function findOutput(state: RunState, wiring: Wiring): ItemList[] {
   const top = state.scopes.get('')!;
   return wiring.top.nodes.flatMap(({ plan, slot }) => {
     const step = top.steps[slot];
-    return step !== undefined && isLast(plan)
+    return step !== undefined && isLast(state, wiring, plan)
       ? listsOf(
           wiring,
           step,
-          plan.outputs.filter((port) => leadsNowhere(plan, port)),
+          plan.outputs.filter((port) => leadsNowhere(state, wiring, plan, port)),
         )
       : [];
   });
@@ -52,14 +54,14 @@ function findResponded(state: RunState, wiring: Wiring): Step[] {
     .sort((a, b) => a.endedSeq - b.endedSeq);
 }
 
-function isLast(plan: PlanNode): boolean {
+function isLast(state: RunState, wiring: Wiring, plan: PlanNode): boolean {
   const isLoop = plan.kind === 'loop' || plan.kind === 'for-each';
   const own = isLoop ? [LOOP_PORTS.done] : plan.outputs.filter((port) => port !== ERROR_PORT);
-  return own.every((port) => leadsNowhere(plan, port));
+  return own.every((port) => leadsNowhere(state, wiring, plan, port));
 }
 
-function leadsNowhere(plan: PlanNode, port: string): boolean {
-  return plan.outEdges[port]?.length === 0;
+function leadsNowhere(state: RunState, wiring: Wiring, plan: PlanNode, port: string): boolean {
+  return plan.outEdges[port]?.every((index) => isOutside(state, wiring.plan.edges[index]!.to)) === true;
 }
 
 function listsOf(wiring: Wiring, step: Step, ports: readonly string[]): ItemList[] {

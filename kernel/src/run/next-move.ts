@@ -1,5 +1,6 @@
 import { completeExecution } from './complete-execution.ts';
 import { failStep, followFailure, passThrough, startAttempt } from './end-step.ts';
+import { givenTo, hasOpenEdge, isOutside } from './given.ts';
 import { advanceLoop } from './loops.ts';
 import { emit, type Move, type Run } from './run.ts';
 import { runGuest } from './run-guest.ts';
@@ -41,20 +42,25 @@ function turnPause(run: Run): Move {
   return 'done';
 }
 
-/** Its edges have settled: it fires, or is skipped. */
+/** Its edges have settled: it fires, has what was given to it, or is skipped. */
 function startStep(run: Run, step: Step): Move {
-  const reason = skipReason(run, step);
-  if (reason === undefined) return startAttempt(run, step, 1);
   const { plan } = run.wiring.nodes[step.node]!;
-  emit(run, { seq: run.state.seq + 1, type: 'step-skipped', node: plan.id, scope: step.scope.path, reason });
+  const isGiven = givenTo(run.state, plan.id) !== undefined;
+  const reason = skipReason(run, step, isGiven);
+  if (reason === undefined && !isGiven) return startAttempt(run, step, 1);
+  const seq = run.state.seq + 1;
+  const scope = step.scope.path;
+  if (reason === undefined) emit(run, { seq, type: 'step-given', node: plan.id, scope });
+  else emit(run, { seq, type: 'step-skipped', node: plan.id, scope, reason });
   return 'done';
 }
 
-function skipReason(run: Run, step: Step): 'dead' | 'other-trigger' | 'disabled' | undefined {
-  const { plan, slot, level } = run.wiring.nodes[step.node]!;
-  if (plan.kind === 'trigger') {
-    if (plan.id !== run.state.started!.trigger) return 'other-trigger';
-  } else if (step.scope.live[slot] === 0) {
+function skipReason(run: Run, step: Step, isGiven: boolean): Step['reason'] {
+  const node = run.wiring.nodes[step.node]!;
+  const { plan, slot, level } = node;
+  if (plan.kind === 'trigger' && plan.id !== run.state.started!.trigger) return 'other-trigger';
+  if (isOutside(run.state, plan.id)) return 'not-asked';
+  if (plan.kind !== 'trigger' && step.scope.live[slot] === 0 && !(isGiven && hasOpenEdge(step.scope, node))) {
     return level.waitsFor[slot] === 0 ? 'disabled' : 'dead';
   }
   return plan.disabled === 'block' ? 'disabled' : undefined;

@@ -3,7 +3,19 @@ import type { NewInput } from './contract.ts';
 
 /** The members of each input after `seq`, in schema order: the order in which the journal has them, byte for byte. */
 const members: { readonly [T in InputEvent['type']]: readonly string[] } = {
-  'execution-started': ['executionId', 'workflowId', 'version', 'mode', 'trigger', 'items', 'seed', 'actor', 'parent'],
+  'execution-started': [
+    'executionId',
+    'workflowId',
+    'version',
+    'mode',
+    'trigger',
+    'items',
+    'seed',
+    'actor',
+    'parent',
+    'asked',
+    'given',
+  ],
   'effect-settled': ['node', 'scope', 'attempt', 'index', 'result'],
   'effect-deferred': ['node', 'scope', 'attempt', 'index', 'wait'],
   'effect-in-doubt': ['node', 'scope', 'attempt', 'index'],

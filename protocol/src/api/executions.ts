@@ -68,6 +68,8 @@ export const executionState = z.strictObject({
   edges: z.array(edgeView),
 });
 
+  /** The part of the workflow that it is a run of; absent: the whole. `reuse`: the execution whose outputs it could take over. */
+  asked: z.strictObject({ target: z.string().nullable(), from: z.string().nullable(), reuse: z.string().nullable() }).optional(),
 export const itemView = z.strictObject({
   json,
   blobs: z.record(z.string(), z.looseObject({ sha256: z.string(), size: z.int() })).optional(),
@@ -225,10 +227,6 @@ export const replayExecution = endpoint({
     divergence: z.strictObject({ seq: z.int(), recorded: z.string(), replayed: z.string() }).nullable(),
   }),
 });
-export const readBlob = endpoint({
-  name: 'readBlob',
-  method: 'GET',
-  path: '/v1/blobs/{sha256}',
 export const retryExecution = endpoint({
   name: 'retryExecution',
   method: 'POST',
@@ -256,6 +254,10 @@ export const deleteExecution = endpoint({
 });
   server: 'engine',
   access: 'viewer',
+export const readBlob = endpoint({
+  name: 'readBlob',
+  method: 'GET',
+  path: '/v1/blobs/{sha256}',
   shared: { right: 'view', of: 'blob' },
   summary: 'The bytes of a blob.',
   params: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),

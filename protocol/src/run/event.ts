@@ -34,6 +34,27 @@ export const waitView = z.discriminatedUnion('kind', [
   executionWait,
 ]);
 
+/** The part of a workflow that a run by hand is of; absent: the whole. */
+export const askedPart = z.strictObject({
+  /** The node that it goes up to. */
+  target: z.string().optional(),
+  /** The node that it goes on from. */
+  from: z.string().optional(),
+  /** The execution whose outputs were to be reused. */
+  reuse: z.string().optional(),
+  /** The nodes that are no part of it: they are skipped with the reason `not-asked`. Sorted. */
+  outside: z.array(z.string()),
+});
+
+/**
+ * What a node gives out in a run by hand without being run, in every scope in which it fires: what it gave out in an earlier execution,
+ * or, without one, what was pinned to it.
+ */
+export const givenOutputs = z.strictObject({
+  executionId: z.string().optional(),
+  outputs: z.record(z.string(), itemList),
+});
+
 export const inputEvent = z.discriminatedUnion('type', [
   z.strictObject({
     seq,
@@ -50,6 +71,8 @@ export const inputEvent = z.discriminatedUnion('type', [
     seed: z.string().regex(/^[0-9a-f]{32}$/),
     actor: actor.optional(),
     parent: z.strictObject({ executionId: z.string(), node: z.string(), scope: z.string(), index: z.int() }).optional(),
+    asked: askedPart.optional(),
+    given: z.record(z.string(), givenOutputs).optional(),
   }),
   z.strictObject({
     seq,
@@ -105,6 +128,8 @@ export const derivedEvent = z.discriminatedUnion('type', [
     outputs: z.record(z.string(), itemList),
     logs: z.array(z.string()).optional(),
   }),
+  /** The step gave out what the start of the execution gives its node (`given`), without being run. */
+  z.strictObject({ seq, type: z.literal('step-given'), node: z.string(), scope: z.string() }),
   z.strictObject({ seq, type: z.literal('step-failed'), ...step, error: runError, logs: z.array(z.string()).optional() }),
   z.strictObject({ seq, type: z.literal('retry-scheduled'), ...step, timer: z.string(), dueAt: at }),
   z.strictObject({
@@ -112,7 +137,7 @@ export const derivedEvent = z.discriminatedUnion('type', [
     type: z.literal('step-skipped'),
     node: z.string(),
     scope: z.string(),
-    reason: z.enum(['dead', 'other-trigger', 'disabled']),
+    reason: z.enum(['dead', 'other-trigger', 'disabled', 'not-asked']),
   }),
   /** A for-each node knows how it goes through its items: so many to an iteration, so many iterations at a time. */
   z.strictObject({
@@ -135,6 +160,8 @@ export const derivedEvent = z.discriminatedUnion('type', [
 
 export const journalEvent = z.union([inputEvent, derivedEvent]);
 
+export type AskedPart = z.infer<typeof askedPart>;
+export type GivenOutputs = z.infer<typeof givenOutputs>;
 export type Wait = z.infer<typeof wait>;
 export type InputEvent = z.infer<typeof inputEvent>;
 export type DerivedEvent = z.infer<typeof derivedEvent>;
