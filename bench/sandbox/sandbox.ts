@@ -14,7 +14,7 @@ import { Sandbox } from '../../core-engine/src/sandbox/sandbox.ts';
 import { defaultLimits } from '../../core-engine/src/sandbox/sandbox-limits.ts';
 import { sha256Hex } from '../../core-engine/src/sha256.ts';
 
-const modules = loadModules(new URL('../../modules', import.meta.url).pathname);
+const modules = loadModules([new URL('../../modules', import.meta.url).pathname]);
 const sumCode = 'return { ...$json, total: $json.lines.reduce((sum, line) => sum + line.price * line.quantity, 0) };';
 const shapeCode = 'return { ok: true, total: $json.total, tier: $json.tier, n: $json.lines.length };';
 const document: WorkflowDocument = {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from './settings.ts';
 
@@ -25,6 +26,11 @@ describe('the settings', () => {
     expect(listen('unix:/run/engine.sock')).toEqual({ kind: 'unix', path: '/run/engine.sock' });
     expect(listen('0.0.0.0:80')).toEqual({ kind: 'tcp', host: '0.0.0.0', port: 80 });
     expect(listen('::1:4701')).toEqual({ kind: 'tcp', host: '::1', port: 4701 });
+  });
+
+  it('take a folder of modules, as it stands from where the engine was started', () => {
+    expect(readSettings({}).modulesFolder).toBeUndefined();
+    expect(readSettings({ SLUICE_MODULES: 'my-modules' }).modulesFolder).toBe(resolve('my-modules'));
   });
 
   it('take several gateways', () => {

@@ -17,12 +17,14 @@ export interface EngineSettings {
   readonly logLevel: string;
   readonly egressAllow: string;
   readonly publicUrl: string;
+  /** A folder of modules beside those that Sluice brings. */
+  readonly modulesFolder: string | undefined;
   /** Final executions older than this are purged; 0 keeps everything. */
   readonly retentionMs: number;
-  /** Executions that may be under way in memory at once; one more is refused with `overloaded`. */
-  readonly maxLive: number;
   /** The names of the variables that somebody set. */
   readonly given: readonly string[];
+  /** Executions that may be under way in memory at once; one more is refused with `overloaded`. */
+  readonly maxLive: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -57,6 +59,7 @@ const environment = z.object({
   SLUICE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   SLUICE_EGRESS_ALLOW: z.string().default(''),
   SLUICE_PUBLIC_URL: z.url().default('http://127.0.0.1:4700'),
+  SLUICE_MODULES: z.string().min(1).optional(),
   SLUICE_RETENTION_DAYS: z.coerce.number().min(0).default(30),
   SLUICE_MAX_LIVE: z.coerce.number().int().min(1).default(20_000),
   DATABASE_URL: z.undefined({ error: 'PostgreSQL is not supported by this version yet; unset it to use SQLite' }).optional(),
@@ -82,8 +85,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     logLevel: values.SLUICE_LOG,
     egressAllow: values.SLUICE_EGRESS_ALLOW,
     publicUrl: values.SLUICE_PUBLIC_URL,
+    modulesFolder: values.SLUICE_MODULES === undefined ? undefined : resolve(values.SLUICE_MODULES),
     retentionMs: values.SLUICE_RETENTION_DAYS * DAY_MS,
     maxLive: values.SLUICE_MAX_LIVE,
+    given: Object.keys(given),
   };
 }
-    given: Object.keys(given),

@@ -18,6 +18,7 @@ export { advance } from './run/advance.ts';
 export { applyEvent } from './run/apply-event.ts';
 export type * from './run/contract.ts';
 export { encodeEvent } from './run/encode-event.ts';
+export { type EndingInput, endAtOnce } from './run/end-at-once.ts';
 export { pendingEffects, pendingTimers } from './run/pending-effects.ts';
 export { decodeState, encodeState } from './run/snapshot.ts';
 export { createState, type RunState } from './run/state.ts';

@@ -53,6 +53,120 @@ const run = async (
   return whenEnded(sluice, executionId);
 };
 
+const asking = (name: string) =>
+  workflow({
+    name,
+    nodes: { start: manual, ask: { type: 'core.wait@1', params: { for: 'resume' } } },
+    chains: [['start', 'ask']],
+  });
+const start = async (document: ReturnType<typeof workflow>) =>
+  (await sluice.call(runDocument, { body: { document, wait: false } })).executionId;
+const newestOf = (workflowId: string, ...statuses: string[]) =>
+  eventually(`an execution of ${workflowId} that is ${statuses.join(' or ')}`, async () =>
+    (await executionsOf(sluice, workflowId)).find(({ status }) => statuses.includes(status)),
+  );
+const lastOf = async (id: string) => (await journalOf(sluice, id)).slice(-2);
+
+describe('the end of an execution', () => {
+  it('that is cancelled cancels the children it waits for, and theirs, each with the reason and the actor in its journal', async () => {
+    const leaf = await sluice.install(asking('Leaf'));
+    const middle = await sluice.install({ ...caller(leaf), name: 'Middle' });
+    const id = await start(caller(middle));
+    const parked = await newestOf(leaf, 'waiting');
+    const between = await newestOf(middle, 'waiting');
+    await sluice.call(cancelExecution, { params: { id }, body: { reason: 'changed my mind' } });
+    await whenStatus(sluice, between.id, 'cancelled');
+    await whenStatus(sluice, parked.id, 'cancelled');
+    const actor = expect.stringMatching(/^did:key:/);
+    const reason = `The execution ${id}, which waits for this one, was cancelled: changed my mind`;
+    expect(await lastOf(between.id)).toEqual([
+      expect.objectContaining({ type: 'cancel-requested', actor, reason }),
+      expect.objectContaining({ type: 'execution-cancelled' }),
+    ]);
+    expect((await lastOf(parked.id))[0]).toMatchObject({
+      type: 'cancel-requested',
+      actor,
+      reason: `The execution ${between.id}, which waits for this one, was cancelled: ${reason}`,
+    });
+    for (const each of [id, between.id, parked.id])
+      expect(await sluice.call(replayExecution, { params: { id: each } })).toMatchObject({ identical: true });
+  });
+
+  it('whose time is over, and that fails elsewhere, cancels them too', async () => {
+    const leaf = await sluice.install(asking('Leaf of a failure'));
+    const late = await start({ ...caller(leaf), settings: { timeoutMs: 1000 } });
+    const first = await newestOf(leaf, 'waiting', 'cancelled');
+    expect(await whenEnded(sluice, late)).toMatchObject({ status: 'failed', error: { code: 'execution_timeout' } });
+    await whenStatus(sluice, first.id, 'cancelled');
+    expect((await lastOf(first.id))[0]).toMatchObject({ reason: `The execution ${late}, which waits for this one, failed.` });
+
+    const broken = workflow({
+      nodes: {
+        start: manual,
+        call: call(leaf),
+        nap: { type: 'core.wait@1', params: { for: 'time', ms: 700 } },
+        no: code("throw new Error('no');"),
+      },
+      chains: [
+        ['start', 'call'],
+        ['start', 'nap', 'no'],
+      ],
+    });
+    const failing = await start(broken);
+    const second = await newestOf(leaf, 'waiting');
+    await whenStatus(sluice, failing, 'failed');
+    await whenStatus(sluice, second.id, 'cancelled');
+  });
+
+  it('leaves alone a child that nobody waits for', async () => {
+    const leaf = await sluice.install(asking('Detached leaf'));
+    const id = await start(
+      workflow({
+        nodes: { start: manual, call: call(leaf, { wait: false }), ask: { type: 'core.wait@1', params: { for: 'resume' } } },
+        chains: [['start', 'call', 'ask']],
+      }),
+    );
+    await whenStatus(sluice, id, 'waiting');
+    const detached = await newestOf(leaf, 'waiting');
+    await sluice.call(cancelExecution, { params: { id }, body: {} });
+    await whenStatus(sluice, id, 'cancelled');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await whenStatus(sluice, detached.id, 'waiting')).id).toBe(detached.id);
+  });
+
+  it('ends a child that waits for its place before it begins', async () => {
+    const limited = await sluice.install({ ...asking('Limited leaf'), settings: { concurrency: { limit: 1 } } });
+    await sluice.call(runWorkflow, { params: { id: limited }, body: { wait: false } });
+    const holder = await newestOf(limited, 'waiting');
+    const id = await start(caller(limited));
+    const queued = await newestOf(limited, 'queued');
+    await whenStatus(sluice, id, 'waiting');
+    await sluice.call(cancelExecution, { params: { id }, body: {} });
+    await whenStatus(sluice, queued.id, 'cancelled');
+    expect((await journalOf(sluice, queued.id)).map(({ type }) => type)).toEqual([
+      'execution-started',
+      'cancel-requested',
+      'execution-cancelled',
+    ]);
+    expect((await whenStatus(sluice, holder.id, 'waiting')).status).toBe('waiting');
+  });
+
+  it('is not lost to the children when the engine dies right after it was committed', async () => {
+    const leaf = await sluice.install(asking('Orphan'));
+    const id = await start(caller(leaf));
+    const orphan = await newestOf(leaf, 'waiting');
+    await whenStatus(sluice, id, 'waiting');
+    await sluice.stopEngine();
+    // The first commit is the wake of the parent, the second is its end.
+    await sluice.startEngine({ SLUICE_KILL_POINT: 'committed:2' });
+    await sluice.call(cancelExecution, { params: { id }, body: {} }).catch(() => undefined);
+    await sluice.engineEnded;
+    await sluice.startEngine();
+    await whenStatus(sluice, id, 'cancelled');
+    await whenStatus(sluice, orphan.id, 'cancelled');
+  });
+});
+
 describe('a sub-workflow', () => {
   it('gives its output to the caller, and names its parent', async () => {
     const id = await sluice.install(child(['double', code('return { n: $json.n * 2 };')]));

@@ -42,8 +42,9 @@ function candidate(executionId: string, limit: number | 'none' = 2, workflowId =
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const enter = (id: string) => admission.enter(candidate(id));
 const enqueue = (id: string) => admission.enqueue(candidate(id));
+const endOf = ({ executionId, workflowId, loaded }: Candidate) => ({ executionId, workflowId, version: loaded.key });
 const leave = async (id: string) => {
-  admission.leave(candidate(id));
+  admission.leave(endOf(candidate(id)));
   await settle();
 };
 
@@ -84,7 +85,7 @@ describe('a workflow with a limit', () => {
     ];
     await enqueue('a');
     expect(begun).toEqual([]);
-    admission.leave(candidate('old1', 'none'));
+    admission.leave(endOf(candidate('old1', 'none')));
     await settle();
     expect(begun).toEqual(['a']);
   });
@@ -149,10 +150,10 @@ describe('a limit with a key', () => {
   it('is for each key by itself', async () => {
     expect(await Promise.all(['x:1', 'y:1', 'x:2'].map((id) => admission.enter(keyed(id))))).toEqual([true, true, false]);
     for (const id of ['x:2', 'y:2', 'x:3']) await admission.enqueue(keyed(id));
-    admission.leave(keyed('y:1'));
+    admission.leave(endOf(keyed('y:1')));
     await settle();
     expect(begun).toEqual(['y:2']);
-    admission.leave(keyed('x:1'));
+    admission.leave(endOf(keyed('x:1')));
     await settle();
     expect(begun).toEqual(['y:2', 'x:2']);
   });
@@ -162,7 +163,7 @@ describe('a limit with a key', () => {
     expect(await admission.enter(keyed('x:1'))).toBe(false);
     expect(await admission.enter(keyed('y:1'))).toBe(true);
     await admission.enqueue(keyed('x:1'));
-    admission.leave(keyed('x:0'));
+    admission.leave(endOf(keyed('x:0')));
     await settle();
     expect(begun).toEqual(['x:1']);
   });

@@ -4,6 +4,7 @@ import type { ExecutionRow, ExecutionStore } from '../storage/ports/execution-st
 import type { LoadedPlan } from '../workflows/plan-store.ts';
 import { AD_HOC_WORKFLOW_ID } from './ad-hoc-workflow.ts';
 import type { ConcurrencyKeys } from './concurrency-keys.ts';
+import type { EndedRun } from './runner-options.ts';
 
 /** An execution that wants to begin. */
 export interface Candidate {
@@ -89,7 +90,7 @@ export class Admission {
   }
 
   /** An execution has ended, or never came to be: its place goes to the next. */
-  leave(candidate: Pick<Candidate, 'executionId' | 'workflowId' | 'loaded'>): void {
+  leave(candidate: EndedRun): void {
     const gauge = this.#gauges.get(gaugeKey(candidate));
     if (gauge === undefined) return;
     gauge
@@ -136,7 +137,7 @@ export class Admission {
   }
 
   #gauge(candidate: Candidate): Promise<Gauge> {
-    const key = gaugeKey(candidate);
+    const key = gaugeKey({ workflowId: candidate.workflowId, version: candidate.loaded.key });
     const known = this.#gauges.get(key);
     if (known !== undefined) return known;
     const gauge = this.#count(candidate);
@@ -168,8 +169,8 @@ export class Admission {
 }
 
 /** Documents that are run without being kept share a workflow id and nothing else. */
-function gaugeKey({ workflowId, loaded }: Pick<Candidate, 'workflowId' | 'loaded'>): string {
-  return workflowId === AD_HOC_WORKFLOW_ID ? `${workflowId}\n${loaded.key}` : workflowId;
+function gaugeKey({ workflowId, version }: Pick<EndedRun, 'workflowId' | 'version'>): string {
+  return workflowId === AD_HOC_WORKFLOW_ID ? `${workflowId}\n${version}` : workflowId;
 }
 
 function limitOf({ loaded }: Candidate): number | undefined {

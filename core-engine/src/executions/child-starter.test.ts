@@ -3,20 +3,24 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChildRequest } from '../handles/ports.ts';
 import type { WorkflowService } from '../workflows/workflow-service.ts';
 import { ChildStarter } from './child-starter.ts';
+import type { ExecutionRunner } from './execution-runner.ts';
 import type { StartRequest } from './execution-starter.ts';
 import { startedInput, TestSurroundings } from './test-support.ts';
 
 let around: TestSurroundings;
 let children: ChildStarter;
 let started: StartRequest[];
+let whileStarting: (request: StartRequest) => Promise<void>;
 let pulled: string[];
+let runner: ExecutionRunner;
 
 beforeEach(async () => {
   around = await TestSurroundings.open();
   started = [];
+  whileStarting = async () => undefined;
   pulled = [];
   const parent = around.headOf('parent', "return await effect('run', 'workflow:child');");
-  const runner = around.createRunner();
+  runner = around.createRunner();
   await runner.start(parent, startedInput(parent));
   const { loaded } = parent;
   children = new ChildStarter({
@@ -27,10 +31,11 @@ beforeEach(async () => {
     starter: {
       start: async (request) => {
         started.push(request);
+        await whileStarting(request);
         return request.id ?? '';
       },
     },
-    runner: { pullInbox: async (id) => void pulled.push(id) },
+    runner: { pullInbox: async (id) => void pulled.push(id), deliver: (id, makeInput) => runner.deliver(id, makeInput) },
     store: around.storage.executions,
     blobs: around.storage.blobs,
     clock: () => around.now,
@@ -80,6 +85,20 @@ describe('a child', () => {
   it('that nobody waits for has no parent to tell', async () => {
     await children.startChild(request(1, { wait: false }));
     expect(started[0]).not.toHaveProperty('parent');
+  });
+
+  it('that is being made while its parent is cancelled is cancelled too', async () => {
+    whileStarting = async ({ id = '', parent }) => {
+      await runner.deliver('parent', () => ({ type: 'cancel-requested', at: around.now }));
+      const head = around.headOf(id, "return await effect('get', 'https://a.example/');", { parent });
+      await runner.start(head, startedInput(head));
+    };
+    await children.startChild(request());
+    expect(await around.statusOf('first-child')).toBe('cancelled');
+    expect((await around.journalOf('first-child')).at(-2)).toMatchObject({
+      type: 'cancel-requested',
+      reason: 'The execution parent, which waits for this one, was cancelled.',
+    });
   });
 
   it('that is there already is not started again', async () => {

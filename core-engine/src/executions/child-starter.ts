@@ -1,9 +1,10 @@
-import { type ExecutionStatus, isFinal } from '@sluice/protocol';
+import { type ExecutionStatus, isFinal, SluiceError } from '@sluice/protocol';
 import { hashedUuid } from '../handles/hashed-uuid.ts';
 import type { ChildRequest, Executions } from '../handles/ports.ts';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { ExecutionRow, ExecutionStore } from '../storage/ports/execution-store.ts';
 import type { WorkflowService } from '../workflows/workflow-service.ts';
+import { cancelOfChildren } from './cancel-of-children.ts';
 import { childEnded } from './child-ended.ts';
 import { chooseTrigger } from './choose-trigger.ts';
 import type { ExecutionRunner } from './execution-runner.ts';
@@ -13,7 +14,7 @@ import { readOutput } from './read-output.ts';
 export interface ChildStarterOptions {
   readonly workflows: WorkflowService;
   readonly starter: Pick<ExecutionStarter, 'start'>;
-  readonly runner: Pick<ExecutionRunner, 'pullInbox'>;
+  readonly runner: Pick<ExecutionRunner, 'pullInbox' | 'deliver'>;
   readonly store: Pick<ExecutionStore, 'find' | 'addInput' | 'loadSegments'>;
   readonly blobs: BlobStore;
   readonly clock: () => number;
@@ -63,7 +64,21 @@ export class ChildStarter implements Executions {
       depth: request.depth,
       ...(request.wait ? { parent: request.parent } : {}),
     });
+    if (request.wait) await this.#cancelWhenUnwanted(id, request.parent.executionId);
     return 'queued';
+  }
+
+  /** The parent's end tells the children that are there by then; one that is made in that very moment looks for itself. */
+  async #cancelWhenUnwanted(id: string, parentId: string): Promise<void> {
+    const { store, runner, clock } = this.#options;
+    const parent = await store.find(parentId);
+    if (parent?.status !== 'cancelled' && parent?.status !== 'failed') return;
+    const cancel = cancelOfChildren({ executionId: parentId, status: parent.status, inputs: [], atMs: clock() });
+    await runner
+      .deliver(id, () => cancel)
+      .catch((error: unknown) => {
+        if (!(error instanceof SluiceError) || error.code !== 'execution_final') throw error;
+      });
   }
 
   async #tellAgain(child: ExecutionRow, { parent }: ChildRequest): Promise<void> {

@@ -54,9 +54,10 @@ export class ConcurrencyKeys {
     return first?.key === undefined ? '' : JSON.stringify(first.key);
   }
 
-  /** The key of an execution that is stored already: its trigger items are in its journal. One whose key fails has none. */
+  /** The key of an execution that is stored already: its trigger items are in its journal. One whose key or version fails has none. */
   async ofStored({ id, version, owner }: Pick<ExecutionRow, 'id' | 'version' | 'owner'>): Promise<string> {
-    const loaded = await this.#options.plans.load(version);
+    const loaded = await this.#options.plans.load(version).catch(() => undefined);
+    if (loaded === undefined) return '';
     if (loaded.plan.settings.concurrency?.key === undefined) return '';
     const [segment] = await this.#options.store.loadSegments(id, 0, 1);
     const started = segment === undefined ? undefined : decodeSegment(segment.bytes)[0];

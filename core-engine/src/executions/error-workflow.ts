@@ -1,7 +1,6 @@
 import type { Json } from '@sluice/protocol';
 import type { Logger } from 'pino';
 import { hashedUuid } from '../handles/hashed-uuid.ts';
-import type { JobResult } from '../sandbox/job.ts';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { WorkflowService } from '../workflows/workflow-service.ts';
 import type { Admission, Candidate } from './admission.ts';
@@ -9,8 +8,8 @@ import { chooseTrigger } from './choose-trigger.ts';
 import { newExecutionOf } from './execution-change.ts';
 import { startedInput } from './execution-starter.ts';
 import { keepItems } from './keep-items.ts';
-import type { ExecutionHead, LiveExecution } from './live-execution.ts';
-import type { FollowUp } from './runner-options.ts';
+import type { ExecutionHead } from './live-execution.ts';
+import type { FailedRun, FollowUp } from './runner-options.ts';
 
 export interface ErrorWorkflowOptions {
   readonly workflows: () => WorkflowService;
@@ -25,14 +24,11 @@ export interface ErrorWorkflowOptions {
  * `{ executionId, workflowId, workflowName, error }`: it is committed together with the failure. An error workflow that fails starts
  * no further one.
  */
-export function createErrorWorkflows(
-  options: ErrorWorkflowOptions,
-): (live: LiveExecution, result: JobResult) => Promise<FollowUp | undefined> {
-  return async ({ head }, result) => {
-    const errorWorkflow = head.loaded.plan.settings.errorWorkflow;
+export function createErrorWorkflows(options: ErrorWorkflowOptions): (failed: FailedRun) => Promise<FollowUp | undefined> {
+  return async ({ head, errorWorkflow, error: failure }) => {
     if (errorWorkflow === undefined || isErrorRun(head)) return undefined;
     try {
-      return await prepare({ head, result, errorWorkflow, options });
+      return await prepare({ head, failure, errorWorkflow, options });
     } catch (error) {
       options.log.error({ err: error, executionId: head.id, errorWorkflow }, 'the error workflow could not be started');
       return undefined;
@@ -47,12 +43,12 @@ export function isErrorRun({ parent }: Pick<ExecutionHead, 'parent'>): boolean {
 
 async function prepare({
   head,
-  result,
+  failure,
   errorWorkflow,
   options,
 }: {
-  head: ExecutionHead;
-  result: JobResult;
+  head: FailedRun['head'];
+  failure: FailedRun['error'];
   errorWorkflow: string;
   options: ErrorWorkflowOptions;
 }): Promise<FollowUp> {
@@ -69,7 +65,7 @@ async function prepare({
     depth: head.depth + 1,
   };
   // A run error is JSON; its optional members are left out where they are not set.
-  const error = (result.error ?? null) as Json;
+  const error = (failure ?? null) as Json;
   const json = { executionId: head.id, workflowId: head.workflow.id, workflowName: head.workflow.name, error };
   const items = await keepItems([{ json }], options.blobs);
   return {

@@ -2,10 +2,11 @@ import type { NewInput } from '@sluice/kernel';
 import type { Json } from '@sluice/protocol';
 import { isFinal } from '@sluice/protocol';
 import type { JobResult } from '../sandbox/job.ts';
-import type { ExecutionChange, NewExecution } from '../storage/ports/execution-store.ts';
+import { EXECUTION_TIMEOUT_TIMER, type ExecutionChange, type NewExecution } from '../storage/ports/execution-store.ts';
 import { blobRefsIn } from './blob-refs-in.ts';
+import { cancelOfChildren } from './cancel-of-children.ts';
 import type { ExecutionHead, LiveExecution, QueuedInput } from './live-execution.ts';
-import { EXECUTION_TIMEOUT_TIMER, retryOf, timersOf } from './wait-timer.ts';
+import { retryOf, timersOf } from './wait-timer.ts';
 
 export interface ChangeOptions {
   readonly live: LiveExecution;
@@ -43,6 +44,7 @@ export function changeOf(options: ChangeOptions): ExecutionChange {
     ...(consumed.length === 0 ? {} : { consumeInputs: consumed }),
     ...(children.length === 0 ? {} : { children }),
     blobs: inputs.flatMap(({ input, blobs = [] }) => [...blobsOf(input), ...blobs]),
+    ...(live.isBlocked ? { isBlocked: false } : {}),
     ...(isEnd
       ? endOf(options)
       : { timers, waits: waitsOf(live, result), ...(isParked ? { releaseLease: true } : { leaseUntilMs }) }),
@@ -78,11 +80,22 @@ export function blobsOf(input: NewInput): string[] {
   return input.type === 'doubt-resolved' && input.value !== undefined ? blobRefsIn(input.value as Json) : [];
 }
 
-function endOf({ result, nowMs, toParent }: ChangeOptions): Partial<ExecutionChange> {
+function endOf({ live, inputs, result, nowMs, toParent }: ChangeOptions): Partial<ExecutionChange> {
+  const { status } = result;
   return {
     endedAtMs: nowMs,
     ...(result.error === undefined ? {} : { error: result.error }),
     ...(toParent === undefined ? {} : { notify: [toParent] }),
+    ...(status === 'failed' || status === 'cancelled'
+      ? {
+          tellChildren: cancelOfChildren({
+            executionId: live.head.id,
+            status,
+            inputs: inputs.map(({ input }) => input),
+            atMs: nowMs,
+          }),
+        }
+      : {}),
   };
 }
 

@@ -1,10 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { NewInput, PendingEffect } from '@sluice/kernel';
+import type { EndingInput, NewInput, PendingEffect } from '@sluice/kernel';
 import { type ExecutionSummary, type Json, SluiceError } from '@sluice/protocol';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { ExecutionStore } from '../storage/ports/execution-store.ts';
 import type { ExecutionRunner } from './execution-runner.ts';
 import { type LiveExecution, settlesFirst, stepKey } from './live-execution.ts';
+import { isBlockedError } from './obstacle.ts';
 import { storeValue } from './stored-value.ts';
 import { viewExecution } from './view-execution.ts';
 
@@ -31,13 +32,21 @@ export class ExecutionControl {
     this.#clock = options.clock;
   }
 
-  cancel(id: string, by: { actor: string; reason?: string | undefined }): Promise<ExecutionSummary> {
-    return this.#give(id, () => ({
+  /** Also of one that cannot go on. */
+  async cancel(id: string, by: { actor: string; reason?: string | undefined }): Promise<ExecutionSummary> {
+    const input: EndingInput = {
       type: 'cancel-requested',
       at: this.#clock(),
       actor: by.actor,
       ...(by.reason === undefined ? {} : { reason: by.reason }),
-    }));
+    };
+    try {
+      return await this.#give(id, () => input);
+    } catch (error) {
+      if (!isBlockedError(error)) throw error;
+    }
+    await this.#runner.blocked.end(id, input);
+    return this.#view(id);
   }
 
   pause(id: string, actor: string): Promise<ExecutionSummary> {
@@ -94,6 +103,10 @@ export class ExecutionControl {
 
   async #give(id: string, makeInput: (live: LiveExecution) => NewInput): Promise<ExecutionSummary> {
     await this.#runner.deliver(id, makeInput);
+    return this.#view(id);
+  }
+
+  async #view(id: string): Promise<ExecutionSummary> {
     const row = await this.#store.find(id);
     if (row === undefined) throw new SluiceError('not_found', `There is no execution ${id}.`);
     return viewExecution(row);

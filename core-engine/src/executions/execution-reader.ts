@@ -134,7 +134,9 @@ export class ExecutionReader {
 
   async document(id: string): Promise<{ document: WorkflowDocument }> {
     const row = await this.#row(id);
-    return { document: (await this.#options.plans.load(row.version)).document };
+    const document = await this.#options.plans.findDocument(row.version);
+    if (document === undefined) throw new SluiceError('not_found', `There is no version ${row.version}.`);
+    return { document };
   }
 
   async replay(id: string): Promise<ReplayResult & { executionId: string }> {

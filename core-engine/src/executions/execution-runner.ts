@@ -3,9 +3,18 @@ import { encodeEvent, type NewInput } from '@sluice/kernel';
 import { type JournalEvent, SluiceError } from '@sluice/protocol';
 import { packSegment } from '../journal/segment-codec.ts';
 import { Answers } from './answers.ts';
+import { BlockedExecutions } from './blocked-executions.ts';
 import { blobsOf, newExecutionOf, startTimersOf } from './execution-change.ts';
-import { createLiveExecution, type ExecutionHead, type LiveExecution, settlesFirst, type Waiter } from './live-execution.ts';
-import { hasEnded, LiveExecutions } from './live-executions.ts';
+import {
+  createLiveExecution,
+  type ExecutionHead,
+  hasEnded,
+  type LiveExecution,
+  settlesFirst,
+  type Waiter,
+} from './live-execution.ts';
+import { LiveExecutions } from './live-executions.ts';
+import { isBlockedError } from './obstacle.ts';
 import type { ExecutionRunnerOptions } from './runner-options.ts';
 import { TurnDriver } from './turn-driver.ts';
 
@@ -23,6 +32,7 @@ import { TurnDriver } from './turn-driver.ts';
  *   3. When a commit is refused or fails, the execution is dropped from memory, and its journal is what counts.
  */
 export class ExecutionRunner {
+  readonly blocked: BlockedExecutions;
   readonly #options: ExecutionRunnerOptions;
   readonly #live = new Map<string, LiveExecution>();
   readonly #answers: Answers;
@@ -32,12 +42,14 @@ export class ExecutionRunner {
   constructor(options: ExecutionRunnerOptions) {
     this.#options = options;
     this.#answers = new Answers(options);
-    const shared = { ...options, live: this.#live };
+    const inboxFilled = (executionId: string) => this.#pullLater(executionId);
+    this.blocked = new BlockedExecutions({ ...options, inboxFilled });
+    const shared = { ...options, live: this.#live, blocked: this.blocked };
     this.#driver = new TurnDriver({
       ...shared,
       answers: this.#answers,
       comeBack: (live) => this.#executions.comeBack(live),
-      inboxFilled: (executionId) => this.#pullLater(executionId),
+      inboxFilled,
     });
     this.#executions = new LiveExecutions({ ...shared, driver: this.#driver });
   }
@@ -93,8 +105,8 @@ export class ExecutionRunner {
   }
 
   /**
-   * Gives an input to an execution, live or parked, and resolves once it is committed. Throws `not_found`, `execution_final`, or
-   * `overloaded` when another engine holds the lease.
+   * Gives an input to an execution, live or parked, and resolves once it is committed. Throws `not_found`, `execution_final`,
+   * `execution_blocked` when it cannot go on, or `overloaded` when another engine holds the lease.
    */
   async deliver(executionId: string, makeInput: (live: LiveExecution) => NewInput): Promise<void> {
     const live = await this.#executions.hold(executionId);
@@ -102,9 +114,20 @@ export class ExecutionRunner {
     await this.#executions.give(live, this.#makeInput(live, makeInput));
   }
 
-  /** Gives a due timer's input. A timer of an execution that has ended meanwhile is nothing. */
+  /**
+   * Gives a due timer's input. A timer of an execution that has ended meanwhile is nothing; one that is blocked takes none but the end of
+   * its time, and the others when it goes on.
+   */
   async fireTimer(executionId: string, makeInput: () => NewInput): Promise<void> {
-    const live = await this.#executions.hold(executionId);
+    let live: LiveExecution | undefined;
+    try {
+      live = await this.#executions.hold(executionId);
+    } catch (error) {
+      if (!isBlockedError(error)) throw error;
+      const input = makeInput();
+      if (input.type === 'execution-timed-out') await this.blocked.end(executionId, input);
+      return;
+    }
     if (live === undefined) return;
     const input = makeInput();
     if (input.type === 'effect-settled' && !settlesFirst(live, input)) return this.#executions.unhold(live);
@@ -149,9 +172,10 @@ export class ExecutionRunner {
   }
 
   #pullLater(executionId: string): void {
-    this.pullInbox(executionId).catch((error: unknown) =>
-      this.#options.log.error({ err: error, executionId }, 'an inbox could not be read; the next sweep tries again'),
-    );
+    this.pullInbox(executionId).catch((error: unknown) => {
+      if (isBlockedError(error)) return; // its reason is kept, and its inbox too
+      this.#options.log.error({ err: error, executionId }, 'an inbox could not be read; the next sweep tries again');
+    });
   }
 }
 

@@ -66,7 +66,7 @@ export class ExecutionStarter {
       if (await admission.enter(candidate)) return await runner.start(head, input, waiter);
       await runner.queue(head, input, waiter);
     } catch (error) {
-      admission.leave(candidate);
+      admission.leave({ executionId: head.id, workflowId, version: head.loaded.key });
       throw error;
     }
     await admission.enqueue(candidate);

@@ -1,5 +1,5 @@
 import type { NewInput, PendingEffect } from '@sluice/kernel';
-import type { ExecutionStatus, RunError } from '@sluice/protocol';
+import { type ExecutionStatus, type RunError, SluiceError } from '@sluice/protocol';
 import type { LoadedPlan } from '../workflows/plan-store.ts';
 
 /** What an execution is a run of. */
@@ -65,6 +65,8 @@ export interface LiveExecution {
   holds: number;
   /** It is queued and has no place yet: it takes inputs (a cancel), and does not begin. */
   isHeldBack: boolean;
+  /** It was parked because it could not go on, and the row still says so: the next commit takes that back. */
+  isBlocked: boolean;
   /** Blobs that the worker asked for. */
   wantedBlobs: readonly string[];
   /** Effects without a result, by `stepKey`. */
@@ -133,6 +135,7 @@ export function createLiveExecution(
     isDriving: false,
     holds: 0,
     isHeldBack: false,
+    isBlocked: false,
     wantedBlobs: [],
     pending: new Map(),
     retries: new Map(),
@@ -140,4 +143,8 @@ export function createLiveExecution(
     settling: new Set(),
     inboxTaken: new Set(),
   };
+}
+
+export function hasEnded(executionId: string): SluiceError {
+  return new SluiceError('execution_final', `Execution ${executionId} has ended.`, { place: { executionId } });
 }

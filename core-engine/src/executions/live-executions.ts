@@ -1,7 +1,8 @@
 import type { NewInput } from '@sluice/kernel';
 import { SluiceError } from '@sluice/protocol';
 import type { LoadedExecution } from '../storage/ports/execution-store.ts';
-import type { LiveExecution } from './live-execution.ts';
+import type { BlockedExecutions } from './blocked-executions.ts';
+import { hasEnded, type LiveExecution, type QueuedInput } from './live-execution.ts';
 import type { ExecutionRunnerOptions } from './runner-options.ts';
 import { takeExecution } from './take-execution.ts';
 import type { TurnDriver } from './turn-driver.ts';
@@ -9,6 +10,7 @@ import type { TurnDriver } from './turn-driver.ts';
 export interface LiveExecutionsOptions extends ExecutionRunnerOptions {
   readonly live: Map<string, LiveExecution>;
   readonly driver: Pick<TurnDriver, 'drive' | 'turn' | 'abandon'>;
+  readonly blocked: Pick<BlockedExecutions, 'meet'>;
 }
 
 /**
@@ -46,7 +48,7 @@ export class LiveExecutions {
 
   unhold(live: LiveExecution): void {
     live.holds -= 1;
-    if (live.isHeldBack && live.queue.every(({ inboxId }) => inboxId !== undefined)) {
+    if (live.isHeldBack && live.queue.every(isForLater)) {
       // Back to its place in the queue: its row and its lease stay as they are.
       if (live.holds === 0) this.#options.live.delete(live.head.id);
       return;
@@ -101,13 +103,8 @@ export class LiveExecutions {
 
   async #load(executionId: string): Promise<LiveExecution | undefined> {
     this.refuseWhenFull();
-    const { store, plans, leaseOwner, leaseMs, clock, driver } = this.#options;
-    const nowMs = clock();
-    const taken = await takeExecution(executionId, {
-      store,
-      plans,
-      lease: { owner: leaseOwner, untilMs: nowMs + leaseMs, nowMs },
-    });
+    const { driver } = this.#options;
+    const taken = await takeExecution(executionId, this.#options);
     if (taken === undefined) return undefined;
     const { live, loaded } = taken;
     this.#options.live.set(executionId, live);
@@ -117,8 +114,7 @@ export class LiveExecutions {
       // Only then it is known what the inbox is about.
       if (!live.isHeldBack) await driver.turn(live);
     } catch (error) {
-      driver.abandon(live, error);
-      throw error;
+      throw await driver.abandon(live, error);
     }
     this.queueInbox(live, loaded);
     live.isDriving = false;
@@ -127,6 +123,7 @@ export class LiveExecutions {
   }
 }
 
-export function hasEnded(executionId: string): SluiceError {
-  return new SluiceError('execution_final', `Execution ${executionId} has ended.`, { place: { executionId } });
+/** What lies in the inbox of one that has not begun is for its first turn, but for the end of its parent. */
+function isForLater({ inboxId, input }: QueuedInput): boolean {
+  return inboxId !== undefined && input.type !== 'cancel-requested';
 }

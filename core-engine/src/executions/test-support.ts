@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewInput } from '@sluice/kernel';
-import { type JournalEvent, type Json, type Wait, workflowDocument } from '@sluice/protocol';
+import { type JournalEvent, type Json, SluiceError, type Wait, workflowDocument } from '@sluice/protocol';
 import { pino } from 'pino';
 import type { EffectAnswer, EffectCall } from '../gate/perform-effect.ts';
 import { createJournalWriter, type JournalWriter } from '../journal/journal-writer.ts';
@@ -39,6 +39,8 @@ export class TestSurroundings implements AsyncDisposable {
   readonly storage: Storage;
   readonly effects: PerformingEffect[] = [];
   readonly ended: string[] = [];
+  /** Versions whose module is gone. */
+  readonly brokenVersions = new Set<string>();
   /** Every change that was given to the journal, refused ones included. */
   readonly commits: Parameters<JournalWriter['append']>[0][] = [];
   /** Ms since the epoch. */
@@ -80,7 +82,14 @@ export class TestSurroundings implements AsyncDisposable {
         pending: 0,
         close: async () => undefined,
       },
-      plans: { load: async (key: string) => this.#plans.get(key) } as unknown as PlanStore, // the one method that is used
+      plans: {
+        load: async (key: string) => {
+          if (this.brokenVersions.has(key))
+            throw new SluiceError('document_invalid', `${key} no longer compiles.`, { place: { nodeId: 'code' } });
+          return this.#plans.get(key);
+        },
+        findDocument: async (key: string) => this.#plans.get(key)?.document,
+      } as unknown as PlanStore, // the methods that are used
       effects: new EffectRunner({ perform, blobs: this.storage.blobs, clock: () => this.now }),
       pool: this.pool,
       leaseOwner: 'engine-a',
@@ -90,7 +99,7 @@ export class TestSurroundings implements AsyncDisposable {
       noticeTimer: () => undefined,
       stopGraceMs: 0,
       followUp: async () => undefined,
-      ended: ({ id }) => this.ended.push(id),
+      ended: ({ executionId }) => this.ended.push(executionId),
       log: pino({ level: 'silent' }),
       ...over,
     });

@@ -61,6 +61,7 @@ export class TurnCommitter {
     const accepted = await this.#options.writer.append(change, blobs);
     killPoint('committed');
     live.isCreated = true;
+    live.isBlocked = false;
     live.status = result.status;
     if (result.segment !== undefined) live.lastSeq = result.lastSeq;
     for (const { done } of inputs) done?.();

@@ -5,16 +5,18 @@ import { killPoint } from '../kill-point.ts';
 import type { JobResult } from '../sandbox/job.ts';
 import type { ExecutionChange } from '../storage/ports/execution-store.ts';
 import type { Answers } from './answers.ts';
+import type { BlockedExecutions } from './blocked-executions.ts';
 import { EffectsUnderWay } from './effects-under-way.ts';
 import type { LiveExecution } from './live-execution.ts';
 import { notePending, withCurrentAttempt } from './pending.ts';
-import type { ExecutionRunnerOptions } from './runner-options.ts';
+import type { ExecutionRunnerOptions, FollowUp } from './runner-options.ts';
 import { TurnCommitter } from './turn-committer.ts';
 import { TurnComputer } from './turn-computer.ts';
 
 export interface TurnDriverOptions extends ExecutionRunnerOptions {
   readonly live: Map<string, LiveExecution>;
   readonly answers: Answers;
+  readonly blocked: Pick<BlockedExecutions, 'meet' | 'progressed'>;
   /** There are inputs for an execution that was parked, ended or dropped meanwhile. */
   readonly comeBack: (live: LiveExecution) => void;
   /** An execution of this process was given something into its inbox. */
@@ -47,7 +49,7 @@ export class TurnDriver {
         live.queue.push(queued);
         this.drive(live);
       },
-      failed: (live, error) => this.abandon(live, error),
+      failed: (live, error) => void this.abandon(live, error),
     });
   }
 
@@ -64,7 +66,7 @@ export class TurnDriver {
       return;
     }
     live.isDriving = true;
-    this.#driveAll(live).catch((error: unknown) => this.abandon(live, error));
+    this.#driveAll(live).catch((error: unknown) => void this.abandon(live, error));
   }
 
   async #driveAll(live: LiveExecution): Promise<void> {
@@ -87,8 +89,9 @@ export class TurnDriver {
       const wasRecovered = live.source === 'journal';
       live.source = 'cached';
       notePending(live, inputs, result);
-      const followUp = result.status === 'failed' ? await this.#options.followUp(live, result) : undefined;
+      const followUp = result.status === 'failed' ? await this.#followUpOf(live, result) : undefined;
       await this.#committer.commit({ live, inputs, result, followUp });
+      if (result.segment !== undefined) this.#options.blocked.progressed(live.head.id);
       this.#afterCommit(live, result, wasRecovered);
       followUp?.begin();
     } catch (error) {
@@ -97,9 +100,12 @@ export class TurnDriver {
     }
   }
 
-  /** Something failed that is not the workflow's: memory is dropped and the journal is what counts. The sweep takes it up again. */
-  abandon(live: LiveExecution, error: unknown): void {
-    const { store, log, pool, answers, leaseOwner } = this.#options;
+  /**
+   * Something failed that is not the workflow's: memory is dropped and the journal is what counts. The sweep takes it up again, unless it
+   * is blocked. Resolves to what is to be told to who had an input for it.
+   */
+  abandon(live: LiveExecution, error: unknown): Promise<unknown> {
+    const { log, pool, answers, blocked } = this.#options;
     const { id } = live.head;
     live.isDriving = false;
     const isFenced = error instanceof AppendRefused;
@@ -109,7 +115,11 @@ export class TurnDriver {
     pool.forget(id);
     for (const { done } of live.queue) done?.(error);
     answers.fail(id, error);
-    if (live.isCreated && !isFenced) store.release(leaseOwner, [id]).catch(() => undefined);
+    return live.isCreated ? blocked.meet(id, live.fence, error) : Promise.resolve(error);
+  }
+
+  #followUpOf({ head }: LiveExecution, { error }: JobResult): Promise<FollowUp | undefined> {
+    return this.#options.followUp({ head, errorWorkflow: head.loaded.plan.settings.errorWorkflow, error });
   }
 
   #isLive(live: LiveExecution): boolean {
@@ -120,6 +130,7 @@ export class TurnDriver {
   #letGo(live: LiveExecution, change: ExecutionChange, accepted: CommitAccepted): void {
     for (const { executionId } of change.notify ?? [])
       if (!accepted.undelivered.includes(executionId)) this.#options.inboxFilled(executionId);
+    for (const childId of accepted.toldChildren) this.#options.inboxFilled(childId);
     if (change.releaseLease !== true && !isFinal(live.status)) return;
     this.#options.live.delete(live.head.id);
     this.#options.pool.forget(live.head.id);
@@ -143,7 +154,7 @@ export class TurnDriver {
     const { id } = live.head;
     const { answers } = this.#options;
     for (const controller of live.inFlight.values()) controller.abort();
-    this.#options.ended(live.head);
+    this.#options.ended({ executionId: id, workflowId: live.head.workflow.id, version: live.head.loaded.key });
     if (answers.isAwaited(id)) killPoint('answering');
     if (result.response !== undefined) answers.respond(id, result.response);
     if (answers.isAwaited(id)) answers.ended(id, result);

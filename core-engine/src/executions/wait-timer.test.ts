@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EXECUTION_TIMEOUT_TIMER, inputOfTimer, retryOf, timersOf, waitTimerId } from './wait-timer.ts';
+import { EXECUTION_TIMEOUT_TIMER } from '../storage/ports/execution-store.ts';
+import { inputOfTimer, retryOf, timersOf, waitTimerId } from './wait-timer.ts';
 
 const AT = 1_800_000_000_000;
 const step = { node: 'nap', scope: 'loop#0/inner#3', attempt: 2, index: 1 };

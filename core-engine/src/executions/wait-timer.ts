@@ -1,7 +1,5 @@
 import type { NewInput } from '@sluice/kernel';
-
-/** The timer that ends an execution when `settings.timeoutMs` is over. */
-export const EXECUTION_TIMEOUT_TIMER = 'execution-timeout';
+import { EXECUTION_TIMEOUT_TIMER } from '../storage/ports/execution-store.ts';
 
 const PREFIX = 'wait:';
 

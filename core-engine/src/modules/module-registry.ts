@@ -12,17 +12,17 @@ export interface ModuleRegistry {
 }
 
 /**
- * Reads every folder below `directory` that holds `dist/module.json`. Throws `internal` naming the file when a manifest or a guest
- * script is missing or malformed: a half-loaded module would turn into unknown node types later.
+ * Reads every folder below `directories` that holds `dist/module.json`. Throws `internal` naming the file when a manifest or a guest
+ * script is missing or malformed: a half-loaded module would turn into unknown node types later. Throws `setting_invalid` for a directory
+ * that cannot be read, and for a module that is there twice.
  */
-export function loadModules(directory: string): ModuleRegistry {
+export function loadModules(directories: readonly string[]): ModuleRegistry {
   const manifests: ModuleManifest[] = [];
   const scripts = new Map<string, string>();
-  for (const name of readdirSync(directory).sort()) {
-    const dist = join(directory, name, 'dist');
-    const file = join(dist, 'module.json');
-    if (!existsSync(file)) continue;
-    const manifest = readManifest(file);
+  for (const dist of directories.flatMap(findDists)) {
+    const manifest = readManifest(join(dist, 'module.json'));
+    if (manifests.some(({ name }) => name === manifest.name))
+      throw new SluiceError('setting_invalid', `SLUICE_MODULES: ${dist} holds a second module "${manifest.name}".`);
     manifests.push(manifest);
     for (const [type, script] of Object.entries(manifest.guest)) scripts.set(type, readFileSync(join(dist, script), 'utf8'));
   }
@@ -32,6 +32,16 @@ export function loadModules(directory: string): ModuleRegistry {
     scriptsFor: (types) =>
       Object.fromEntries(types.flatMap((type) => (scripts.has(type) ? [[type, scripts.get(type) as string]] : []))),
   };
+}
+
+function findDists(directory: string): string[] {
+  let names: string[];
+  try {
+    names = readdirSync(directory).sort();
+  } catch (error) {
+    throw new SluiceError('setting_invalid', `SLUICE_MODULES: ${directory} cannot be read: ${String(error)}`, { cause: error });
+  }
+  return names.map((name) => join(directory, name, 'dist')).filter((dist) => existsSync(join(dist, 'module.json')));
 }
 
 function readManifest(file: string): ModuleManifest {

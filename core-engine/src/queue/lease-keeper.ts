@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { isBlockedError } from '../executions/obstacle.ts';
 import type { ClaimedExecution, ExecutionStore } from '../storage/ports/execution-store.ts';
 
 export interface LeaseKeeperOptions {
@@ -67,6 +68,7 @@ export class LeaseKeeper {
     try {
       await act();
     } catch (error) {
+      if (isBlockedError(error)) return; // it is parked with its reason
       this.#options.log.error({ err: error, executionId: id }, 'an execution could not be taken up; the next round tries again');
     }
   }

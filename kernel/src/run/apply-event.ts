@@ -18,7 +18,7 @@ import {
   applyStepStarted,
   applyTimerFired,
 } from './apply-steps.ts';
-import { createRunError } from './run-error.ts';
+import { createRunError, timeoutError } from './run-error.ts';
 import { openScope } from './settle.ts';
 import type { RunState } from './state.ts';
 import { type Wiring, wiringOf } from './wiring.ts';
@@ -75,7 +75,7 @@ const handlers: { readonly [T in JournalEvent['type']]: Apply<T> } = {
     state.verdict ??= { kind: 'cancelled' };
   },
   'execution-timed-out': (state) => {
-    state.verdict ??= { kind: 'failed', error: createRunError('execution_timeout', 'The execution took longer than it may.') };
+    state.verdict ??= { kind: 'failed', error: timeoutError() };
   },
   'pause-requested': (state) => {
     state.wantsPause = true;

@@ -1,8 +1,10 @@
+import type { EventOf } from '@sluice/protocol';
 import { describe, expect, it } from 'vitest';
 import { FakeAbort, FakeError, FakeGuest, one } from '../../testing/fake-guest.ts';
 import { TestRun } from '../../testing/test-run.ts';
 import { testPlan } from '../../testing/test-types.ts';
 import { replay } from '../history/replay.ts';
+import { endAtOnce } from './end-at-once.ts';
 
 const plan = testPlan({ nodes: { start: 'start', a: 'step', b: 'step' }, edges: ['start > a', 'a > b'] });
 const waitingGuest = () =>
@@ -63,6 +65,35 @@ describe('control', () => {
     while (made.more) made = parts.takeAll([], { maxSteps: 1 });
     expect(made.status).toBe('completed');
     expect(parts.lines).toEqual(whole.lines);
+  });
+
+  it.each([
+    ['a cancel', { type: 'cancel-requested', actor: 'did:key:z6Mk', reason: 'enough' }],
+    ['the end of its time', { type: 'execution-timed-out' }],
+  ] as const)('needs no plan for %s: the events are those that are made with it', (_, ending) => {
+    const moments: ((run: TestRun) => void)[] = [
+      (run) => run.start(),
+      (run) => run.start([1, 2], 'start', { maxSteps: 1 }),
+      (run) => {
+        run.start();
+        run.take({ type: 'pause-requested' });
+      },
+    ];
+    for (const reach of moments) {
+      const run = new TestRun(plan, waitingGuest());
+      reach(run);
+      const { seq } = run.state;
+      const { events, status, error } = run.take(ending);
+      expect(endAtOnce(seq, { ...ending, at: run.now })).toEqual({ status, error, events });
+    }
+  });
+
+  it('ends one that has not begun with its start before it', () => {
+    const run = new TestRun(plan);
+    const started = run.start([1], 'start', { untilSeq: 1 }).events[0] as EventOf<'execution-started'>;
+    const { events } = run.take({ type: 'cancel-requested' });
+    const ended = endAtOnce(0, { type: 'cancel-requested', at: run.now }, started);
+    expect(ended.events).toEqual([started, ...events]);
   });
 
   it('lets a cancel in between two parts', () => {

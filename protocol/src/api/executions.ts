@@ -34,6 +34,8 @@ export const executionSummary = z.strictObject({
         z.strictObject({ kind: z.literal('doubt'), verb: z.string(), uri: z.string() }),
         z.strictObject({ kind: z.literal('paused') }),
         z.strictObject({ kind: z.literal('retry'), dueAt: z.int() }),
+        // It cannot go on before something is mended: why, and what helps.
+        z.strictObject({ kind: z.literal('blocked'), code: z.string(), message: z.string(), hint: z.string() }),
       ]),
     }),
   ),
@@ -252,6 +254,10 @@ export const deleteExecution = endpoint({
   params: id,
   status: 204,
 });
+export const readBlob = endpoint({
+  name: 'readBlob',
+  method: 'GET',
+  path: '/v1/blobs/{sha256}',
   server: 'engine',
   access: 'viewer',
 export const readBlob = endpoint({

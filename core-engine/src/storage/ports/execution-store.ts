@@ -2,6 +2,9 @@ import type { NewInput } from '@sluice/kernel';
 import type { ExecutionStatus, Json, RunError } from '@sluice/protocol';
 import type { Page, PageRequest } from './page.ts';
 
+/** The timer that ends an execution when `settings.timeoutMs` is over; it fires also for one that is blocked. */
+export const EXECUTION_TIMEOUT_TIMER = 'execution-timeout';
+
 /**
  * What the engine needs to keep executions durably: the row, the journal in segments, snapshots, leases, timers and the inbox.
  *
@@ -22,7 +25,7 @@ export interface ExecutionStore {
 
   /**
    * Takes up to `limit` executions that need work and that no living lease covers: status `queued` or `running`, or a timer
-   * that is due, or an inbox that is not empty; oldest first. Sets the lease and counts the fence up, atomically.
+   * that is due, or an inbox that is not empty; oldest first, and no blocked one. Sets the lease and counts the fence up, atomically.
    */
   claim(request: {
     readonly owner: string;
@@ -42,9 +45,12 @@ export interface ExecutionStore {
   /** Executions that `owner` has leased and whose inbox is not empty. */
   ownedWithInputs(owner: string, limit: number): Promise<readonly string[]>;
 
-  /** When the next timer is due, ms, or undefined when there is none. */
+  /** When the next timer is due, ms, or undefined when there is none. Of a blocked execution only the end of its time counts, here and below. */
   nextDueAt(): Promise<number | undefined>;
   dueTimers(nowMs: number, limit: number): Promise<readonly DueTimer[]>;
+
+  /** The executions that `isBlocked` was set for, oldest first. */
+  listBlocked(): Promise<readonly { readonly id: string; readonly version: string }[]>;
 
   /** What an owner needs to go on: the row, the newest snapshot, every segment after it, timers and inbox. Undefined: no such execution. */
   load(executionId: string): Promise<LoadedExecution | undefined>;
@@ -71,14 +77,14 @@ export interface ExecutionStore {
     readonly keepPerWorkflow?: number;
     readonly limit: number;
   }): Promise<{ readonly executionIds: readonly string[]; readonly blobs: readonly string[] }>;
+  /** Deletes one ended execution with all that belongs to it; `blobs` as in `purge`. */
+  remove(executionId: string): Promise<RemoveResult>;
   /** Whether an execution of one of these workflows refers to the blob. */
   refersToBlob(sha256: string, workflowIds: readonly string[]): Promise<boolean>;
   /** Those of `sha256s` that no execution refers to. */
   unreferencedBlobs(sha256s: readonly string[]): Promise<readonly string[]>;
 }
 
-  /** Deletes one ended execution with all that belongs to it; `blobs` as in `purge`. */
-  remove(executionId: string): Promise<RemoveResult>;
 export interface ExecutionParent {
   readonly executionId: string;
   readonly node: string;
@@ -140,6 +146,10 @@ export interface ExecutionChange {
   readonly notify?: readonly { readonly executionId: string; readonly input: NewInput }[];
   /** Sub-workflows: each made `queued`, with its first input in its inbox, unless the id is there already. */
   readonly children?: readonly { readonly id: string; readonly execution: NewExecution; readonly input: NewInput }[];
+  /** With a status that ends it: an input for the inbox of each sub-workflow that has not ended and that a step of this one waits for. */
+  readonly tellChildren?: NewInput;
+  /** Set: it cannot go on before something is mended, and `claim` leaves it alone. Not for a new row. */
+  readonly isBlocked?: boolean;
   /** SHA-256s that the segment refers to; they must be durable before (see `journal-writer.ts`). */
   readonly blobs?: readonly string[];
   /** Extends the lease; with `create` takes it (without, the new row has no lease). */
@@ -164,12 +174,18 @@ export type CommitResult =
       readonly inputsLeft: boolean;
       /** Targets of `notify` that have ended or are not there. */
       readonly undelivered: readonly string[];
+      /** Who got `tellChildren`. */
+      readonly toldChildren: readonly string[];
     }
   | { readonly ok: false; readonly code: CommitRefusal; readonly detail: string };
 
 export type AddInputResult =
   | { readonly ok: true; readonly leaseOwner: string | undefined }
   | { readonly ok: false; readonly code: 'unknown' | 'final' };
+
+export type RemoveResult =
+  | { readonly ok: true; readonly blobs: readonly string[] }
+  | { readonly ok: false; readonly code: 'unknown' | 'not_final' };
 
 export interface ExecutionRow {
   readonly id: string;
@@ -183,10 +199,6 @@ export interface ExecutionRow {
   readonly endedAtMs: number | undefined;
   readonly lastSeq: number;
   readonly owner: string;
-export type RemoveResult =
-  | { readonly ok: true; readonly blobs: readonly string[] }
-  | { readonly ok: false; readonly code: 'unknown' | 'not_final' };
-
   readonly actor: string | undefined;
   readonly parent: ExecutionParent | undefined;
   readonly depth: number;

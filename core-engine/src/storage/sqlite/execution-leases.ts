@@ -1,6 +1,7 @@
 import { isFinal } from '@sluice/protocol';
 import type { ClaimedExecution, ExecutionRow, TakeResult } from '../ports/execution-store.ts';
 import { type StoredExecution, toExecutionRow } from './execution-row.ts';
+import { notBlocked } from './not-blocked.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
 /**
@@ -74,12 +75,12 @@ export class ExecutionLeases {
   #claimable(nowMs: number, limit: number): number[] {
     const rows = this.#database.prepare<{ key: number }>(
       `SELECT key FROM (
-         SELECT * FROM (SELECT key FROM executions WHERE status IN ('queued', 'running') AND lease_until_ms <= :nowMs ORDER BY lease_until_ms LIMIT :limit)
+         SELECT * FROM (SELECT key FROM executions WHERE status IN ('queued', 'running') AND lease_until_ms <= :nowMs AND ${notBlocked('key')} ORDER BY lease_until_ms LIMIT :limit)
          UNION
-         SELECT * FROM (SELECT key FROM executions WHERE key IN (SELECT execution FROM inbox) AND lease_until_ms <= :nowMs LIMIT :limit)
+         SELECT * FROM (SELECT key FROM executions WHERE key IN (SELECT execution FROM inbox) AND lease_until_ms <= :nowMs AND ${notBlocked('key')} LIMIT :limit)
          UNION
          SELECT * FROM (SELECT t.execution FROM timers t CROSS JOIN executions e ON e.key = t.execution
-                        WHERE t.due_at_ms <= :nowMs AND e.lease_until_ms <= :nowMs ORDER BY t.due_at_ms LIMIT :limit)
+                        WHERE t.due_at_ms <= :nowMs AND e.lease_until_ms <= :nowMs AND ${notBlocked('t.execution')} ORDER BY t.due_at_ms LIMIT :limit)
        ) ORDER BY key LIMIT :limit`,
     );
     return this.#database.read(() => rows.all({ nowMs, limit })).map(({ key }) => key);

@@ -1,3 +1,4 @@
+import type { NewInput } from '@sluice/kernel';
 import { type ExecutionStatus, isFinal, statusTransitions } from '@sluice/protocol';
 import type { CommitRefusal, CommitResult, ExecutionChange, NewExecution } from '../ports/execution-store.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
@@ -44,6 +45,7 @@ export class ExecutionWriter {
       lastSeq: change.segment?.lastSeq ?? 0,
       inputsLeft: false,
       undelivered,
+      toldChildren: [],
     };
   }
 
@@ -72,9 +74,11 @@ export class ExecutionWriter {
     );
     for (const id of change.consumeInputs ?? []) this.#sql.deleteInput.run(id, row.key);
     const undelivered = this.#writeParts(row.key, change, status);
+    if (change.isBlocked !== undefined) this.#setBlocked(row.key, change.isBlocked && !final);
     if (final) this.#clear(row.key);
     const inputsLeft = !final && this.#sql.hasInput.get(row.key) !== undefined;
-    return { ok: true, workflowId: row.workflow_id, status, lastSeq, inputsLeft, undelivered };
+    const toldChildren = change.tellChildren === undefined ? [] : this.#tellChildren(change.executionId, change.tellChildren);
+    return { ok: true, workflowId: row.workflow_id, status, lastSeq, inputsLeft, undelivered, toldChildren };
   }
 
   /** Everything but the row itself. Gives the targets of `notify` that take no more inputs. */
@@ -104,6 +108,20 @@ export class ExecutionWriter {
     if (target === undefined || isFinal(target.status)) return false;
     this.#sql.insertInput.run(target.key, input);
     return true;
+  }
+
+  #setBlocked(key: number, isBlocked: boolean): void {
+    if (isBlocked) this.#sql.block.run(key);
+    else this.#sql.unblock.run(key);
+  }
+
+  /** Their ids. */
+  #tellChildren(parentId: string, input: NewInput): string[] {
+    const text = JSON.stringify(input);
+    return this.#sql.openChildren.all(parentId).map(({ key, id }) => {
+      this.#sql.insertInput.run(key, text);
+      return id;
+    });
   }
 
   /** What has no use after the end; so that `claim` never meets an ended execution. */
@@ -232,6 +250,12 @@ function prepareStatements(database: SqliteDatabase) {
     deleteInput: database.prepare('DELETE FROM inbox WHERE id = ? AND execution = ?'),
     hasInput: database.prepare('SELECT 1 FROM inbox WHERE execution = ? LIMIT 1'),
     clearInbox: database.prepare('DELETE FROM inbox WHERE execution = ?'),
+    block: database.prepare('INSERT INTO blocked (execution) VALUES (?) ON CONFLICT DO NOTHING'),
+    unblock: database.prepare('DELETE FROM blocked WHERE execution = ?'),
+    // The run of an error workflow names the failed execution as its parent, but is no step's of it.
+    openChildren: database.prepare<{ key: number; id: string }>(
+      `SELECT key, id FROM executions WHERE parent_id = ? AND ended_at_ms IS NULL AND json_extract(parent_place, '$.node') <> ''`,
+    ),
     insertBlobRef: database.prepare('INSERT INTO blob_refs (sha256, execution) VALUES (?, ?) ON CONFLICT DO NOTHING'),
   };
 }

@@ -1,21 +1,22 @@
 import type { NewInput } from '@sluice/kernel';
 import { type ExecutionStatus, isFinal, type Json, SluiceError } from '@sluice/protocol';
 import type { BlobStore } from '../ports/blob-store.ts';
-import type {
-  AddInputResult,
-  ClaimedExecution,
-  CommitResult,
-  DueTimer,
-  ExecutionChange,
-  ExecutionQuery,
-  ExecutionRow,
-  ExecutionStore,
-  InboxEntry,
-  LoadedExecution,
-  RemoveResult,
-  StoredSegment,
-  StoredSnapshot,
-  TakeResult,
+import {
+  type AddInputResult,
+  type ClaimedExecution,
+  type CommitResult,
+  type DueTimer,
+  EXECUTION_TIMEOUT_TIMER,
+  type ExecutionChange,
+  type ExecutionQuery,
+  type ExecutionRow,
+  type ExecutionStore,
+  type InboxEntry,
+  type LoadedExecution,
+  type RemoveResult,
+  type StoredSegment,
+  type StoredSnapshot,
+  type TakeResult,
 } from '../ports/execution-store.ts';
 import type { Page } from '../ports/page.ts';
 import { ExecutionLeases } from './execution-leases.ts';
@@ -24,6 +25,7 @@ import { ExecutionRetention } from './execution-retention.ts';
 import { type StoredExecution, toExecutionRow } from './execution-row.ts';
 import { ExecutionSearch } from './execution-search.ts';
 import { ExecutionWriter } from './execution-writer.ts';
+import { notBlocked } from './not-blocked.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 import { isDatabaseWide } from './sqlite-failure.ts';
 
@@ -97,13 +99,13 @@ export class SqliteExecutionStore implements ExecutionStore {
   }
 
   async nextDueAt(): Promise<number | undefined> {
-    const sql = 'SELECT min(due_at_ms) AS due FROM timers';
-    return this.#database.read(() => this.#database.prepare<{ due: number | null }>(sql).get())?.due ?? undefined;
+    const sql = `SELECT t.due_at_ms AS due FROM timers t WHERE ${FIRES} ORDER BY t.due_at_ms LIMIT 1`;
+    return this.#database.read(() => this.#database.prepare<{ due: number }>(sql).get())?.due;
   }
 
   async dueTimers(nowMs: number, limit: number): Promise<readonly DueTimer[]> {
     const sql = `SELECT e.id AS execution_id, t.id, t.due_at_ms, e.lease_owner FROM timers t CROSS JOIN executions e ON e.key = t.execution
-                 WHERE t.due_at_ms <= ? ORDER BY t.due_at_ms LIMIT ?`;
+                 WHERE t.due_at_ms <= ? AND ${FIRES} ORDER BY t.due_at_ms LIMIT ?`;
     const rows = this.#database.prepare<{ execution_id: string; id: string; due_at_ms: number; lease_owner: string | null }>(sql);
     const toTimer = (row: { execution_id: string; id: string; due_at_ms: number; lease_owner: string | null }): DueTimer => ({
       executionId: row.execution_id,
@@ -112,6 +114,11 @@ export class SqliteExecutionStore implements ExecutionStore {
       leaseOwner: row.lease_owner ?? undefined,
     });
     return this.#database.read(() => rows.all(nowMs, limit)).map(toTimer);
+  }
+
+  async listBlocked(): Promise<readonly { readonly id: string; readonly version: string }[]> {
+    const sql = 'SELECT e.id, e.version FROM blocked b CROSS JOIN executions e ON e.key = b.execution ORDER BY e.key';
+    return this.#database.read(() => this.#database.prepare<{ id: string; version: string }>(sql).all());
   }
 
   async load(executionId: string): Promise<LoadedExecution | undefined> {
@@ -228,6 +235,9 @@ export class SqliteExecutionStore implements ExecutionStore {
     return rows.map(({ id, input }) => ({ id, input: JSON.parse(input) as NewInput })); // written from a NewInput
   }
 }
+
+/** Which timers `t` fire: of a blocked execution only that which ends it. */
+const FIRES = `(t.id = '${EXECUTION_TIMEOUT_TIMER}' OR ${notBlocked('t.execution')})`;
 
 /** A value that the database cannot take fails the group, though only one change brought it. */
 function isOneChangesFault(error: unknown): boolean {

@@ -28,6 +28,7 @@ export function describeExecutionCommits(createFixture: CreateStorageFixture): v
         lastSeq: 3,
         inputsLeft: false,
         undelivered: [],
+        toldChildren: [],
       });
       store = (await fixture.reopen()).executions;
       const loaded = await store.load('e-1');
@@ -225,6 +226,26 @@ export function describeExecutionCommits(createFixture: CreateStorageFixture): v
       });
       expect((await store.load('c'))?.inbox.map((entry) => entry.input)).toEqual([input('c')]);
       expect((await store.list({ parentId: 'p', limit: 10 })).items.map(({ id }) => id)).toEqual(['c']);
+    });
+
+    it('are told of the end of the one that waits for them, in the same commit: those that go on, and no error run', async () => {
+      const childOf = (node: string) => ({
+        create: sampleExecution({ parent: { executionId: 'p', node, scope: '', index: 0 } }),
+      });
+      await store.commit([
+        startedRun('p'),
+        startedRun('open', childOf('call')),
+        startedRun('parked', { ...childOf('call'), status: 'waiting', releaseLease: true }),
+        completedRun('over', childOf('call')),
+        startedRun('error run', childOf('')),
+        startedRun('somebody'),
+      ]);
+      const tellChildren = { type: 'cancel-requested' as const, at: 5, reason: 'the parent was cancelled' };
+      const result = await commitOne(laterChange('p', { status: 'cancelled', endedAtMs: 5, tellChildren }));
+      expect(result).toMatchObject({ ok: true, toldChildren: ['open', 'parked'] });
+      const inboxOf = async (id: string) => (await store.load(id))?.inbox.map(({ input }) => input);
+      expect([await inboxOf('open'), await inboxOf('parked')]).toEqual([[tellChildren], [tellChildren]]);
+      for (const id of ['over', 'error run', 'somebody']) expect(await inboxOf(id)).toEqual([]);
     });
 
     it('tell their parent in the commit that ends them; who cannot be told is named', async () => {

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CommitResult, ExecutionChange, ExecutionStore } from '../ports/execution-store.ts';
+import {
+  type CommitResult,
+  EXECUTION_TIMEOUT_TIMER,
+  type ExecutionChange,
+  type ExecutionStore,
+} from '../ports/execution-store.ts';
 import { completedRun, laterChange, sampleExecution, sampleSegment, startedRun } from './sample-changes.ts';
 import type { CreateStorageFixture, StorageFixture } from './storage-fixture.ts';
 
@@ -123,6 +128,57 @@ export function describeExecutionLeases(createFixture: CreateStorageFixture): vo
       const all = claims.flat().map(({ id }) => id);
       expect(all).toHaveLength(20);
       expect(new Set(all).size).toBe(20);
+    });
+  });
+
+  describe('an execution that is blocked', () => {
+    const block = (id: string, over: Partial<ExecutionChange> = {}) =>
+      commitOne(laterChange(id, { status: 'waiting', isBlocked: true, releaseLease: true, ...over }));
+    const claim = (nowMs: number) => store.claim({ owner: 'engine-b', untilMs: nowMs + 100, nowMs, limit: 10 });
+    const blockedIds = async () => (await store.listBlocked()).map(({ id }) => id);
+
+    it('is listed, and claimed for no reason: not for its inbox, its timers, or being queued', async () => {
+      await store.commit([
+        startedRun('called'),
+        startedRun('timed', { timers: { set: [{ id: 't', dueAt: 10 }] } }),
+        startedRun('queued', { status: 'queued' }),
+      ]);
+      await store.addInput('called', { type: 'resume-requested', at: 1 });
+      await block('called');
+      await block('timed');
+      await block('queued', { status: 'queued' });
+      expect(await claim(99_999)).toEqual([]);
+      expect(await store.listBlocked()).toEqual(['called', 'timed', 'queued'].map((id) => ({ id, version: 'a'.repeat(64) })));
+      store = (await fixture.reopen()).executions;
+      expect(await blockedIds()).toEqual(['called', 'timed', 'queued']);
+    });
+
+    it('fires no timer but the one that ends it', async () => {
+      const timers = { set: [{ id: 't', dueAt: 10 }] };
+      await store.commit([startedRun('e-1', { timers }), startedRun('e-2', { timers: { set: [{ id: 'u', dueAt: 500 }] } })]);
+      await block('e-1');
+      expect([await store.nextDueAt(), await store.dueTimers(400, 5)]).toEqual([500, []]);
+      const taken = await store.take('e-1', { owner: 'engine-a', untilMs: 9000, nowMs: 1 });
+      const lease = { owner: 'engine-a', fence: taken.ok ? taken.execution.fence : -1 };
+      await commitOne({ executionId: 'e-1', lease, timers: { set: [{ id: EXECUTION_TIMEOUT_TIMER, dueAt: 300 }] } });
+      expect(await store.nextDueAt()).toBe(300);
+      expect((await store.dueTimers(400, 5)).map(({ id }) => id)).toEqual([EXECUTION_TIMEOUT_TIMER]);
+    });
+
+    it('can be taken by name, and is as any other once a commit says so, or ends it', async () => {
+      await store.commit([startedRun('e-1'), startedRun('e-2')]);
+      await block('e-1');
+      await block('e-2');
+      const take = async (id: string) => {
+        const taken = await store.take(id, { owner: 'engine-a', untilMs: 9000, nowMs: 1 });
+        return { owner: 'engine-a', fence: taken.ok ? taken.execution.fence : -1 };
+      };
+      await commitOne({ executionId: 'e-1', lease: await take('e-1'), status: 'running', releaseLease: true });
+      expect(await blockedIds()).toEqual(['e-1', 'e-2']);
+      await commitOne({ executionId: 'e-1', lease: await take('e-1'), isBlocked: false, releaseLease: true });
+      await commitOne({ executionId: 'e-2', lease: await take('e-2'), isBlocked: false, status: 'cancelled', endedAtMs: 9 });
+      expect(await blockedIds()).toEqual([]);
+      expect((await claim(99_999)).map(({ id }) => id)).toEqual(['e-1']);
     });
   });
 
