@@ -260,10 +260,6 @@ export const readBlob = endpoint({
   path: '/v1/blobs/{sha256}',
   server: 'engine',
   access: 'viewer',
-export const readBlob = endpoint({
-  name: 'readBlob',
-  method: 'GET',
-  path: '/v1/blobs/{sha256}',
   shared: { right: 'view', of: 'blob' },
   summary: 'The bytes of a blob.',
   params: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
