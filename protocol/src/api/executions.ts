@@ -68,10 +68,10 @@ export const executionState = z.strictObject({
   status: executionStatus,
   steps: z.array(stepView),
   edges: z.array(edgeView),
-});
-
   /** The part of the workflow that it is a run of; absent: the whole. `reuse`: the execution whose outputs it could take over. */
   asked: z.strictObject({ target: z.string().nullable(), from: z.string().nullable(), reuse: z.string().nullable() }).optional(),
+});
+
 export const itemView = z.strictObject({
   json,
   blobs: z.record(z.string(), z.looseObject({ sha256: z.string(), size: z.int() })).optional(),
