@@ -27,6 +27,7 @@ export class DraftPump {
   #wake: (() => void) | undefined;
   #reached: number;
   #hasGap = false;
+  #presence: Presence | undefined;
   #tell: ((presence: Presence) => void) | undefined;
 
   constructor(options: DraftPumpOptions) {
@@ -36,6 +37,7 @@ export class DraftPump {
 
   /** Where this subscriber is, for the others. */
   tell(presence: Presence): void {
+    this.#presence = presence;
     this.#tell?.(presence);
   }
 
@@ -51,6 +53,7 @@ export class DraftPump {
         this.#queue({ type: 'presence', id, workflowId, guest, did: of, ...(presence === undefined ? {} : { presence }) }),
     });
     this.#tell = tell;
+    if (this.#presence !== undefined) tell(this.#presence);
     signal.addEventListener('abort', () => this.#wake?.(), { once: true });
     try {
       await this.#catchUp();

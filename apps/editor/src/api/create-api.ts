@@ -20,6 +20,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Signs with this key instead of the session's: the claim is signed before the key is anybody's. */
   readonly signer?: SignHeaders;
+  /** What the gateway knows the request by when it is sent again; by default another one for each call. */
+  readonly idempotencyKey?: string;
 }
 
 /** Calls an endpoint of the contract and gives its checked answer. Throws `ApiError` for every refusal and failure. */
@@ -35,7 +37,7 @@ const clockCodes = new Set(['signature_expired', 'signature_future']);
 export function createApi(options: ApiOptions): Api {
   return async (endpoint, ...[input = {}, callOptions = {}]) => {
     const request = requestOf(endpoint, input);
-    const idempotencyKey = crypto.randomUUID();
+    const { idempotencyKey = crypto.randomUUID() } = callOptions;
     const attempt = () => send(options, request, idempotencyKey, callOptions);
     let response = await attempt();
     if (response.status === 401 && (await learnClock(options.clock, response.clone()))) response = await attempt();

@@ -1,9 +1,9 @@
-import { type WorkflowDetail, type WorkflowDocument, workflowDocument } from '@sluice/protocol';
+import { applyChanges, type Change, type DraftChange, type WorkflowDocument, workflowDocument } from '@sluice/protocol';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDraftStore } from './draft-store.ts';
-import { DraftSync } from './draft-sync.ts';
+import { type Batch, type ChangeAnswer, type DraftRemains, DraftSync } from './draft-sync.ts';
 
-class Conflict extends Error {}
 class Away extends Error {}
 
 const first = workflowDocument.parse({
@@ -11,83 +11,138 @@ const first = workflowDocument.parse({
   name: 'A',
   nodes: { a: { type: 'core.set@1' }, b: { type: 'core.set@1' } },
 });
-const param = (id: string, value: number) => (document: WorkflowDocument) => ({
+const param =
+  (id: string, value: number, name = 'value') =>
+  (document: WorkflowDocument): WorkflowDocument => {
+    const node = document.nodes[id];
+    if (node === undefined) return document;
+    return { ...document, nodes: { ...document.nodes, [id]: { ...node, params: { ...node.params, [name]: value } } } };
+  };
+const added = (id: string) => (document: WorkflowDocument) => ({
   ...document,
-  nodes: { ...document.nodes, [id]: { type: 'core.set@1', params: { value } } },
+  nodes: { ...document.nodes, [id]: { type: 'core.if@1', params: {} } },
+  edges: [...document.edges, { from: 'a.main', to: `${id}.main` }],
 });
 
-/** An engine's draft: refuses what was made to an older revision. */
+/** The engine's side, as `DraftService` does it; tells every client of every change. */
 class Engine {
   document = first;
   revision = 1;
-  failures: Error[] = [];
-  saves = 0;
+  readonly log: DraftChange[] = [];
+  readonly listeners: ((change: DraftChange) => void)[] = [];
 
-  detail(): WorkflowDetail {
-    return { document: structuredClone(this.document), revision: this.revision } as WorkflowDetail;
-  }
-
-  async save(document: WorkflowDocument, revision: number): Promise<WorkflowDetail> {
-    const failure = this.failures.shift();
-    if (failure !== undefined) throw failure;
-    if (revision !== this.revision) throw new Conflict();
-    this.saves += 1;
-    this.document = document;
-    this.revision += 1;
-    return this.detail();
+  change({ name, changes }: Batch, revision: number, by: string): ChangeAnswer {
+    const known = this.log.find((each) => each.batch === name);
+    if (known === undefined) {
+      this.document = applyChanges(this.document, changes);
+      this.revision += 1;
+      const made = { revision: this.revision, changes: [...changes], by, batch: name };
+      this.log.push(made);
+      for (const tell of this.listeners) tell(made);
+    }
+    const at = known?.revision ?? this.revision;
+    const since = this.log.filter((each) => each.revision > revision && each.revision < at);
+    return structuredClone({ revision: at, since, issues: [] });
   }
 }
 
-function open(engine: Engine) {
-  const store = createDraftStore(engine.document);
+const names = [].keys.call({ length: Number.MAX_SAFE_INTEGER });
+
+function open(engine: Engine, by: string, network: () => Promise<void> = async () => {}, left?: DraftRemains) {
+  const store = createDraftStore(left?.document ?? engine.document);
   const states: string[] = [];
+  const theirs: (readonly Change[])[] = [];
+  let remains: DraftRemains | undefined;
   const sync = new DraftSync({
     store,
-    draft: engine.detail(),
-    save: (document, revision) => engine.save(document, revision),
-    fetch: async () => engine.detail(),
-    onDraft: () => {},
-    isConflict: (error) => error instanceof Conflict,
+    draft: left?.known ?? { document: engine.document, revision: engine.revision },
+    remains: left?.batch,
+    change: async (batch, revision) => {
+      await network();
+      const answer = engine.change(structuredClone(batch), revision, by);
+      await network();
+      return answer;
+    },
+    fetch: async () => {
+      await network();
+      return { document: structuredClone(engine.document), revision: engine.revision };
+    },
+    onKnown: () => {},
+    onTheirs: (changes) => theirs.push(changes),
+    onRemains: (given) => {
+      remains = structuredClone(given);
+    },
     isTemporary: (error) => error instanceof Away,
     pause: async () => {},
+    createName: () => `batch-${names.next().value}`,
   });
   sync.state.subscribe(({ kind }) => states.push(kind));
-  return { store, sync, states };
+  return { store, sync, states, theirs, getRemains: () => remains };
 }
 
 describe('a draft and the engine', () => {
-  it('come to the same document, and nothing is saved that is saved', async () => {
+  it('come to the same document, and nothing is sent that was sent', async () => {
     const engine = new Engine();
-    const { store, sync } = open(engine);
+    const { store, sync } = open(engine, 'one');
     store.edit('a', param('a', 1));
     await sync.flush();
     await sync.flush();
     expect(engine.document).toEqual(store.getState().document);
-    expect(engine.saves).toBe(1);
+    expect(engine.log).toHaveLength(1);
     expect(sync.state.getState()).toEqual({ kind: 'saved' });
   });
 
-  it('keep what two people did to different nodes, whoever saves first', async () => {
+  it('keep what two people did, and undo takes back the own part alone', async () => {
     const engine = new Engine();
-    const [one, two] = [open(engine), open(engine)];
+    const [one, two] = [open(engine, 'one'), open(engine, 'two')];
     one.store.edit('a', param('a', 1));
     two.store.edit('b', param('b', 2));
     await Promise.all([one.sync.flush(), two.sync.flush()]);
-    expect(engine.document.nodes).toEqual({
-      a: { type: 'core.set@1', params: { value: 1 } },
-      b: { type: 'core.set@1', params: { value: 2 } },
-    });
     expect(two.store.getState().document).toEqual(engine.document);
+    expect(two.theirs).toEqual([[{ path: ['nodes', 'a', 'params', 'value'], value: 1 }]]);
     two.store.undo();
     await two.sync.flush();
     expect(engine.document.nodes['a']?.params).toEqual({ value: 1 });
     expect(engine.document.nodes['b']?.params).toEqual({});
   });
 
-  it('go on when the engine is back, with what was edited meanwhile', async () => {
+  it('put what is told of others beneath what was done here, also while a batch is under way', async () => {
     const engine = new Engine();
-    const { store, sync, states } = open(engine);
-    engine.failures = [new Away(), new Away()];
+    let release = (): void => {};
+    const one = open(engine, 'one', () => new Promise((resolve) => (release = resolve)));
+    engine.listeners.push((change) => one.sync.takeChange(change));
+    one.store.edit('a', param('a', 1));
+    const flushed = one.sync.flush();
+    engine.change({ name: 'other', changes: [{ path: ['nodes', 'b', 'name'], value: 'B' }] }, 1, 'two');
+    one.store.edit('a', param('a', 2, 'later'));
+    for (let turn = 0; turn < 8; turn += 1) {
+      release();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    await flushed;
+    expect(engine.document).toEqual(one.store.getState().document);
+    expect(engine.document.nodes).toMatchObject({ a: { params: { value: 1, later: 2 } }, b: { name: 'B' } });
+  });
+
+  it('fetch the draft when changes were missed', async () => {
+    const engine = new Engine();
+    const one = open(engine, 'one');
+    one.store.edit('a', param('a', 1));
+    engine.change({ name: 'x1', changes: [{ path: ['name'], value: 'B' }] }, 1, 'two');
+    engine.change({ name: 'x2', changes: [{ path: ['nodes', 'b', 'name'], value: 'B' }] }, 2, 'two');
+    one.sync.takeChange(engine.log[1]!);
+    await one.sync.flush();
+    expect(engine.document).toEqual(one.store.getState().document);
+    expect(engine.document).toMatchObject({ name: 'B', nodes: { a: { params: { value: 1 } }, b: { name: 'B' } } });
+  });
+
+  it('go on when the engine is back, and say so meanwhile', async () => {
+    const engine = new Engine();
+    let failures = 3;
+    const { store, sync, states } = open(engine, 'one', async () => {
+      failures -= 1;
+      if (failures >= 0) throw new Away();
+    });
     store.edit('a', param('a', 1));
     const flushed = sync.flush();
     store.edit('b', param('b', 2));
@@ -98,12 +153,89 @@ describe('a draft and the engine', () => {
 
   it('say so when the engine refuses, and keep the edits', async () => {
     const engine = new Engine();
-    const { store, sync } = open(engine);
-    engine.failures = [new Error('no')];
+    let isRefusing = true;
+    const { store, sync } = open(engine, 'one', async () => {
+      if (isRefusing) throw new Error('no');
+    });
     store.edit('a', param('a', 1));
     await expect(sync.flush()).rejects.toThrow('no');
     expect(sync.state.getState().kind).toBe('refused');
+    isRefusing = false;
     await sync.flush();
     expect(engine.document).toEqual(store.getState().document);
   });
+
+  it('lose nothing when the page goes while the answer is under way, and make nothing twice', async () => {
+    const engine = new Engine();
+    let calls = 0;
+    const gone = open(engine, 'one', async () => {
+      calls += 1;
+      if (calls === 2) await new Promise(() => {}); // it arrived; the answer never does
+    });
+    gone.store.edit('a', param('a', 1));
+    void gone.sync.flush();
+    await new Promise((resolve) => setTimeout(resolve));
+    gone.store.edit('b', param('b', 2));
+    const left = gone.getRemains();
+    expect(engine.log).toHaveLength(1);
+    engine.change({ name: 'other', changes: [{ path: ['nodes', 'a', 'params', 'value'], value: 9 }] }, 2, 'two');
+
+    const back = open(engine, 'one', async () => {}, left);
+    await back.sync.flush();
+    expect(back.store.getState().document).toEqual(engine.document);
+    expect(engine.document.nodes).toMatchObject({ a: { params: { value: 9 } }, b: { params: { value: 2 } } });
+    expect(back.getRemains()).toBeUndefined();
+  });
+
+  it('agree in the end whatever the network does: delays, cuts, lost answers, late news; no edit of a cell of one’s own is lost', async () => {
+    const step = fc.record({
+      who: fc.nat(2),
+      kind: fc.constantFrom('edit', 'edit', 'edit', 'shared', 'add', 'undo', 'wait', 'fail', 'gap'),
+      value: fc.nat(1000),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 60 }), fc.infiniteStream(fc.nat(9)), async (steps, luck) => {
+        const engine = new Engine();
+        let isRough = true;
+        const network = async () => {
+          for (let turns = luck.next().value; turns > 0; turns -= 1) await Promise.resolve();
+          if (isRough && luck.next().value < 2) throw new Away();
+        };
+        const clients = ['a', 'b', 'c'].map((id) => ({ id, ...open(engine, id, network) }));
+        for (const client of clients) {
+          const late: DraftChange[] = [];
+          engine.listeners.push(async (change) => {
+            late.push(change);
+            await network().catch(() => {});
+            const next = late.shift();
+            if (next !== undefined && luck.next().value > 0) client.sync.takeChange(structuredClone(next));
+          });
+        }
+        const own = new Map<string, number>();
+        for (const { who, kind, value } of steps) {
+          const { id, store, sync } = clients[who]!;
+          if (kind === 'edit') {
+            own.set(id, value);
+            store.edit('own', (document) => ({ ...document, layout: { ...document.layout, [id]: { x: value } } }));
+          } else if (kind === 'shared') store.edit('shared', param('a', value));
+          else if (kind === 'add') store.edit('add', added(`n${id}${value}`));
+          else if (kind === 'undo' && store.getState().past.at(-1)?.label === 'shared') store.undo();
+          else if (kind === 'gap') sync.refresh();
+          else if (kind === 'fail') void sync.flush().catch(() => {});
+          else await new Promise((resolve) => setTimeout(resolve));
+        }
+        isRough = false;
+        for (const { sync } of clients) await sync.flush();
+        for (const { sync } of clients) {
+          sync.refresh();
+          await sync.flush();
+        }
+        for (const { id, store } of clients) {
+          expect(store.getState().document).toEqual(engine.document);
+          if (own.has(id)) expect(engine.document.layout[id]).toEqual({ x: own.get(id) });
+        }
+      }),
+      { numRuns: 150 },
+    );
+  }, 30_000);
 });

@@ -1,5 +1,5 @@
-import type { ClientFrame, ServerFrame } from '@sluice/protocol';
-import { type ListHandler, type RunHandler, StreamSubscription } from './stream-subscription.ts';
+import type { ClientFrame, Presence, ServerFrame } from '@sluice/protocol';
+import { type DraftHandler, type ListHandler, type RunHandler, StreamSubscription } from './stream-subscription.ts';
 
 /** `closed`: nobody listens. `reconnecting`: the connection broke and is being made again; subscriptions go on afterwards. */
 export type StreamState = 'closed' | 'connecting' | 'open' | 'reconnecting';
@@ -61,6 +61,16 @@ export class StreamClient {
   /** Status changes of all executions, or of one workflow's. Returns how to stop. */
   subscribeList(workflowId: string | undefined, handler: ListHandler): () => void {
     return this.#add(new StreamSubscription({ kind: 'list', workflowId, handler }));
+  }
+
+  /** What happens to a workflow's draft, and who else has it open. `tell` says where this page is; it is forgotten with the connection. */
+  subscribeDraft(
+    workflowId: string,
+    handler: DraftHandler,
+  ): { readonly tell: (presence: Presence) => void; readonly stop: () => void } {
+    const subscription = new StreamSubscription({ kind: 'draft', workflowId, handler });
+    const stop = this.#add(subscription);
+    return { tell: (presence) => this.#send({ type: 'presence', id: subscription.id, presence }), stop };
   }
 
   /** Tries at once instead of waiting for the delay: the network is back, or the page is shown again. */

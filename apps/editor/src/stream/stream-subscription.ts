@@ -1,4 +1,4 @@
-import type { ClientFrame, JournalEvent, ServerFrame } from '@sluice/protocol';
+import type { ClientFrame, DraftChange, JournalEvent, Presence, ServerFrame } from '@sluice/protocol';
 
 export interface RunHandler {
   /** Events in order of `seq`, each exactly once. */
@@ -9,10 +9,27 @@ export interface RunHandler {
 
 export interface ListHandler {
   onStatus(frame: Extract<ServerFrame, { type: 'status' }>): void;
+  /** The server refused the subscription, or ended it, e.g. `share_ended`. */
+  onError?(code: string, detail: string): void;
+}
+
+export interface DraftHandler {
+  /** The revision that is known; asked at each (re)connection. */
+  revision(): number;
+  /** In the order of revisions; one that is known already may come again. */
+  onChange(change: DraftChange): void;
+  /** Changes were left out: the draft is to be fetched. */
+  onGap(): void;
+  /** Somebody else who has the draft open; without a presence they have left. */
+  onPresence(guest: string, did: string, presence: Presence | undefined): void;
+  /** The subscription stands: nobody is known yet, and the others wait to be told. */
+  onJoined(): void;
+  onError?(code: string, detail: string): void;
 }
 
 type Target =
   | { readonly kind: 'run'; readonly executionId: string; readonly after: number; readonly handler: RunHandler }
+  | { readonly kind: 'draft'; readonly workflowId: string; readonly handler: DraftHandler }
   | { readonly kind: 'list'; readonly workflowId: string | undefined; readonly handler: ListHandler };
 
 /** One subscription and its place in the journal: what was seen is dropped, a hole or an announced gap is asked for again. */
@@ -31,6 +48,15 @@ export class StreamSubscription {
     if (this.#target.kind === 'run')
       return { type: 'subscribe', id: this.id, executionId: this.#target.executionId, after: this.#lastSeq };
     const { workflowId } = this.#target;
+    if (this.#target.kind === 'draft') {
+      this.#target.handler.onJoined();
+      return {
+        type: 'subscribe-draft',
+        id: this.id,
+        workflowId: this.#target.workflowId,
+        after: this.#target.handler.revision(),
+      };
+    }
     return workflowId === undefined
       ? { type: 'subscribe-list', id: this.id }
       : { type: 'subscribe-list', id: this.id, workflowId };
@@ -39,8 +65,10 @@ export class StreamSubscription {
   receive(frame: ServerFrame): 'done' | 'ask-again' {
     if (this.#target.kind === 'list') {
       if (frame.type === 'status') this.#target.handler.onStatus(frame);
+      if (frame.type === 'error') this.#target.handler.onError?.(frame.code, frame.detail);
       return 'done';
     }
+    if (this.#target.kind === 'draft') return takeDraftFrame(frame, this.#target.handler);
     switch (frame.type) {
       case 'events':
         // The contract leaves event bodies loose, so that a newer engine's events pass; the journal schema names their shapes.
@@ -50,7 +78,7 @@ export class StreamSubscription {
       case 'error':
         this.#target.handler.onError?.(frame.code, frame.detail);
         return 'done';
-      case 'status':
+      default:
         return 'done';
     }
   }
@@ -65,4 +93,12 @@ export class StreamSubscription {
     }
     return hole < 0 ? 'done' : 'ask-again';
   }
+}
+
+function takeDraftFrame(frame: ServerFrame, handler: DraftHandler): 'done' {
+  if (frame.type === 'draft') handler.onChange(frame);
+  else if (frame.type === 'draft-gap') handler.onGap();
+  else if (frame.type === 'presence') handler.onPresence(frame.guest, frame.did, frame.presence);
+  else if (frame.type === 'error') handler.onError?.(frame.code, frame.detail);
+  return 'done';
 }

@@ -1,0 +1,61 @@
+import type { DocumentNode, Json, WorkflowDocument } from '@sluice/protocol';
+import { readGroup, readNote, readPlace } from '../layout-entries.ts';
+import { nodeOf, portOf } from '../port-ref.ts';
+import { freeId } from './free-id.ts';
+
+/** What each of these nodes and notes is called as a copy, in the order of the document. Groups are not copied, their members are. */
+export function copyIds(document: WorkflowDocument, ids: Iterable<string>): ReadonlyMap<string, string> {
+  const wanted = new Set([...ids].flatMap((id) => readGroup(document.layout[id])?.members ?? [id]));
+  const copies = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const id of wanted) {
+    if (document.nodes[id] === undefined && readNote(document.layout[id]) === undefined) continue;
+    const copy = freeId(document, id, taken);
+    taken.add(copy);
+    copies.set(id, copy);
+  }
+  return copies;
+}
+
+/** Copies nodes with the wires among them and their references to each other, and notes; `shift` is how far from the originals, in px. */
+export function duplicateNodes(
+  document: WorkflowDocument,
+  copies: ReadonlyMap<string, string>,
+  shift: { readonly x: number; readonly y: number },
+): WorkflowDocument {
+  const nodes: Record<string, DocumentNode> = {};
+  const layout: WorkflowDocument['layout'] = {};
+  for (const [id, copy] of copies) {
+    const node = document.nodes[id];
+    if (node !== undefined) nodes[copy] = { ...node, params: pointToCopies(node.params, copies) as DocumentNode['params'] };
+    const place = readPlace(document.layout[id]);
+    if (place !== undefined) layout[copy] = { ...document.layout[id], x: place.x + shift.x, y: place.y + shift.y };
+  }
+  const edges = document.edges.flatMap(({ from, to }) => {
+    const [source, target] = [copies.get(nodeOf(from)), copies.get(nodeOf(to))];
+    return source === undefined || target === undefined
+      ? []
+      : [{ from: `${source}.${portOf(from)}`, to: `${target}.${portOf(to)}` }];
+  });
+  return {
+    ...document,
+    nodes: { ...document.nodes, ...nodes },
+    edges: [...document.edges, ...edges],
+    layout: { ...document.layout, ...layout },
+  };
+}
+
+/** `$node('a')` in templates and code as `$node('a2')`, where `a` is copied too. */
+function pointToCopies(value: Json | DocumentNode['params'], copies: ReadonlyMap<string, string>): Json {
+  if (typeof value === 'string') {
+    return value.replace(NODE_CALL, (call, open: string, id: string, close: string) => {
+      const copy = copies.get(id);
+      return copy === undefined ? call : `${open}${copy}${close}`;
+    });
+  }
+  if (Array.isArray(value)) return value.map((each: Json) => pointToCopies(each, copies));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, pointToCopies(each, copies)]));
+}
+
+const NODE_CALL = /(\$node\(\s*['"`])([A-Za-z_][A-Za-z0-9_-]*)(['"`]\s*\))/g;
