@@ -123,7 +123,15 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     },
   });
   const children = new ChildStarter({ workflows, starter, runner, store: storage.executions, blobs: storage.blobs, clock });
-  const hooks = new HookService({ workflows: storage.workflows, plans, starter, control, blobs: storage.blobs, secrets: vault });
+  const hooks = new HookService({
+    workflows: storage.workflows,
+    plans,
+    starter,
+    control,
+    blobs: storage.blobs,
+    executions: storage.executions,
+    secrets: vault,
+  });
 
   const timers = new TimerLoop({
     store: storage.executions,

@@ -5,11 +5,13 @@ import type { ExecutionStarter, StartRequest } from '../../executions/execution-
 import type { Ending } from '../../executions/live-execution.ts';
 import { executionOfResumeToken } from '../../handles/resume-token.ts';
 import type { BlobStore } from '../../storage/ports/blob-store.ts';
+import type { ExecutionStore } from '../../storage/ports/execution-store.ts';
 import type { WebhookTarget, WorkflowStore } from '../../storage/ports/workflow-store.ts';
 import type { LoadedPlan, PlanStore } from '../../workflows/plan-store.ts';
 import { checkHook, type HookSecrets } from './check-hook.ts';
 import { createHookAnswer, type HookAnswer, type HookOutcome } from './hook-answer.ts';
 import { createHookItem } from './hook-item.ts';
+import { HookMessages } from './hook-messages.ts';
 import type { HookRequest } from './hook-request.ts';
 import { type HookTrigger, hookTriggerOf } from './hook-trigger.ts';
 
@@ -19,6 +21,7 @@ export interface HookServiceOptions {
   readonly starter: ExecutionStarter;
   readonly control: ExecutionControl;
   readonly blobs: BlobStore;
+  readonly executions: Pick<ExecutionStore, 'find'>;
   readonly secrets: HookSecrets;
 }
 
@@ -35,9 +38,11 @@ const RESUME_PREFIX = '~resume/';
 export class HookService {
   readonly #options: HookServiceOptions;
   readonly #listeners = new LRUCache<string, Listener>({ max: 10_000 });
+  readonly #messages: HookMessages;
 
   constructor(options: HookServiceOptions) {
     this.#options = options;
+    this.#messages = new HookMessages(options.executions);
   }
 
   /** To be called whenever what is active has changed. */
@@ -48,11 +53,17 @@ export class HookService {
   async answer(request: HookRequest): Promise<HookAnswer> {
     if (request.path.startsWith(RESUME_PREFIX)) return this.#resume(request);
     const listener = await this.#listener(request);
-    const { protection, respond } = listener.trigger;
+    const { protection } = listener.trigger;
     if (protection.kind !== 'none') await checkHook(protection, request, this.#options.secrets);
-    const { item, blobs } = createHookItem(request, protection);
+    if (protection.kind !== 'standard-webhooks') return this.#start(listener, request);
+    const { workflowId, nodeId } = listener.target;
+    const message = { workflowId, nodeId, id: request.headers['webhook-id'] ?? '' }; // checked: it is there
+    return this.#messages.once(message, (executionId) => this.#start(listener, request, executionId));
+  }
+
+  async #start({ target, loaded, trigger }: Listener, request: HookRequest, id?: string): Promise<HookAnswer> {
+    const { item, blobs } = createHookItem(request, trigger.protection);
     if (blobs.length > 0) await this.#options.blobs.writeMany(blobs);
-    const { target, loaded } = listener;
     const start: StartRequest = {
       workflow: { id: target.workflowId, name: target.workflowName, owner: target.owner },
       loaded,
@@ -60,8 +71,10 @@ export class HookService {
       items: [item],
       mode: 'production',
       ...(request.actor === undefined ? {} : { actor: request.actor }),
+      ...(id === undefined ? {} : { id }),
     };
-    if (respond === 'result') return createHookAnswer(outcomeOf(await this.#options.starter.startAndWait(start, 'response')));
+    if (trigger.respond === 'result')
+      return createHookAnswer(outcomeOf(await this.#options.starter.startAndWait(start, 'response')));
     return createHookAnswer({ kind: 'accepted', executionId: await this.#options.starter.start(start), status: 'queued' });
   }
 
