@@ -80,7 +80,7 @@ describe('an execution whose module is gone', () => {
       expect.objectContaining({ code: 'execution_blocked', executionId: id, nodeId: 'loud' }),
     ]);
     const parked = await whenStatus(sluice, id, 'waiting');
-    expect(parked.waits).toEqual([expect.objectContaining({ node: 'ask' }), reason]);
+    expect(parked.waits).toEqual([reason, expect.objectContaining({ node: 'ask' })]);
     const listed = (await sluice.call(listExecutions, { query: { status: 'waiting', limit: 50 } })).items;
     expect(listed.find((one) => one.id === id)?.waits).toEqual(parked.waits);
     expect((await sluice.call(getExecutionDocument, { params: { id } })).document).toMatchObject({ name: 'Asking' });

@@ -25,10 +25,10 @@ export function kindOf(error: unknown): 'passing' | 'lasting' | 'unknown' | 'fen
   return LASTING.has(error.code) ? 'lasting' : 'unknown';
 }
 
-/** The waits that an execution has, and the obstacle besides, at the node that it is about, if it is about one. */
+/** The waits that an execution has, and before them the obstacle, at the node that it is about, if it is about one. */
 export function withObstacle(waits: Json | undefined, error: unknown): Waits {
   const node = error instanceof SluiceError ? (error.place.nodeId ?? '') : '';
-  return [...withoutObstacle(waits), { node, scope: '', index: 0, wait: { kind: 'blocked', ...describe(error) } }];
+  return [{ node, scope: '', index: 0, wait: { kind: 'blocked', ...describe(error) } }, ...withoutObstacle(waits)];
 }
 
 export function withoutObstacle(waits: Json | undefined): Waits {

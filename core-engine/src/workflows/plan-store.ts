@@ -69,8 +69,12 @@ function noLongerCompiles(version: string, document: WorkflowDocument, [issue]: 
   const nodeId = issue?.nodeId;
   const type = nodeId === undefined ? undefined : document.nodes[nodeId]?.type;
   const isGone = issue?.code === 'node_type_unknown' && type !== undefined;
-  return new SluiceError('document_invalid', `Version ${version} no longer compiles: ${issue?.message ?? 'unknown reason'}`, {
-    hint: isGone ? `Put the module "${type.split('.')[0]}" back and start the engine again.` : (issue?.hint ?? ''),
-    place: { nodeId },
-  });
+  return new SluiceError(
+    'document_invalid',
+    `Version ${version.slice(0, 12)} no longer compiles: ${issue?.message ?? 'unknown reason'}`,
+    {
+      hint: isGone ? `Put the module "${type.split('.')[0]}" back and start the engine again.` : (issue?.hint ?? ''),
+      place: { nodeId },
+    },
+  );
 }

@@ -30,7 +30,8 @@ export function RunDock({ executionId, document, onShowNode, onClose, children }
   const execution = useExecution(executionId);
   const status = view?.status ?? execution.data?.status;
   const seq = Math.max(view?.seq ?? 0, execution.data?.lastSeq ?? 0);
-  const failure = blockingError({ data: view, error: error ?? null }, execution);
+  // The state of one that cannot go on may be out of reach too; its waits say why.
+  const failure = isBlocked(execution.data) ? undefined : blockingError({ data: view, error: error ?? null }, execution);
 
   return (
     <section className={classes['dock']} aria-label={t('run.label')}>
@@ -102,6 +103,11 @@ function Controls({ executionId, isPaused: paused }: { readonly executionId: str
   );
 }
 
+function isBlocked(execution: ExecutionDetail | undefined): boolean {
+  return execution?.waits.some(({ wait }) => wait.kind === 'blocked') ?? false;
+}
+
+/** Resuming one that is blocked tries it again. */
 function isPaused(execution: ExecutionDetail | undefined): boolean {
-  return execution?.waits.some(({ wait }) => wait.kind === 'paused') ?? false;
+  return execution?.waits.some(({ wait }) => wait.kind === 'paused' || wait.kind === 'blocked') ?? false;
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ExecutionStatus, Json, WorkflowDocument } from '@sluice/protocol';
+import { type ExecutionStatus, isFinal, type Json, type WorkflowDocument } from '@sluice/protocol';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ItemsView } from '../data-view/items-view.tsx';
@@ -20,6 +20,9 @@ interface RunOutcomeProps {
 /** What came of a run: its output, its error with the node to look at, or what it waits for. */
 export function RunOutcome({ execution, status, view, document, onShowNode }: RunOutcomeProps) {
   const { t } = useTranslation();
+  // One that is queued may be blocked too.
+  if (!isFinal(status) && execution.waits.some(({ wait }) => wait.kind === 'blocked'))
+    return <WaitList execution={execution} document={document} onShowNode={onShowNode} />;
   switch (status) {
     case 'queued':
     case 'running':

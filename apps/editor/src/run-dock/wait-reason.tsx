@@ -35,6 +35,13 @@ export function WaitReason({ executionId, wait }: { readonly executionId: string
           </Link>
         </p>
       );
+    case 'blocked':
+      return (
+        <>
+          <p>{t('waits.blocked', { message: wait.message })}</p>
+          <p className={classes['note']}>{wait.hint}</p>
+        </>
+      );
     case 'resume':
       return <ResumeLink executionId={executionId} token={wait.token} note={wait.note} dueAt={wait.dueAt} />;
   }

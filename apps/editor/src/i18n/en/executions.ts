@@ -18,6 +18,7 @@ export const executions = {
   'executions.waits.resume': '{{node}} waits for its link to be opened',
   'executions.waits.execution': '{{node}} waits for another execution',
   'executions.waits.paused': 'paused by a person',
+  'executions.waits.blocked': 'cannot go on: {{message}}',
   'executions.waits.doubt': '{{node}} needs a decision',
   'execution.back': 'All executions',
   'execution.version': 'version {{version}}',

@@ -41,6 +41,7 @@ export const run = {
   'answer.label': 'Answer',
   'answer.help': 'The JSON that the wait gives out to the nodes after it.',
   'answer.send': 'Send the answer',
+  'waits.blocked': 'It cannot go on. {{message}}',
   'waits.copyLink': 'Copy the link',
   'waits.doubt': 'The engine stopped while “{{effect}}” was under way. Look at the far side: was it done?',
   'doubt.done': 'It was done',

@@ -36,5 +36,8 @@ function reasonOf(execution: ExecutionSummary, t: ReturnType<typeof useTranslati
     return ` · ${place}${execution.error.message}`;
   }
   const [first] = execution.waits;
-  return first === undefined ? '' : ` · ${t(`executions.waits.${first.wait.kind}`, { node: first.node })}`;
+  if (first === undefined) return '';
+  const { node, wait } = first;
+  if (wait.kind === 'blocked') return ` · ${t('executions.waits.blocked', { message: wait.message })}`;
+  return ` · ${t(`executions.waits.${wait.kind}`, { node })}`;
 }

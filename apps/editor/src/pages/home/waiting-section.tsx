@@ -40,7 +40,8 @@ export function WaitingSection() {
                   {execution.workflowName}
                 </Link>
                 <span className={classes['fact']}>
-                  {wait.node} · <RelativeTime at={execution.startedAt} />
+                  {wait.node !== '' && `${wait.node} · `}
+                  <RelativeTime at={execution.startedAt} />
                 </span>
               </span>
               <Decision execution={execution} wait={wait} />
@@ -62,6 +63,13 @@ function Decision({
   const { t } = useTranslation();
   if (wait.kind === 'doubt')
     return <DoubtDecision executionId={execution.id} doubt={{ node, scope, index }} verb={wait.verb} uri={wait.uri} />;
+  if (wait.kind === 'blocked')
+    return (
+      <>
+        <p>{t('waits.blocked', { message: wait.message })}</p>
+        <p>{wait.hint}</p>
+      </>
+    );
   if (wait.kind !== 'resume') return null;
   return (
     <>

@@ -6,9 +6,11 @@ export interface PersonsWait {
   readonly wait: ExecutionSummary['waits'][number];
 }
 
-/** The waits that only a person ends: an answer at a resume link, or a word on an effect in doubt. Times and other executions come by themselves. */
+/** The waits that only a person ends: an answer at a resume link, a word on an effect in doubt, an obstacle. Times and other executions come by themselves. */
 export function waitsForPeople(executions: readonly ExecutionSummary[]): PersonsWait[] {
   return executions.flatMap((execution) =>
-    execution.waits.filter(({ wait }) => wait.kind === 'resume' || wait.kind === 'doubt').map((wait) => ({ execution, wait })),
+    execution.waits.filter(({ wait }) => forPeople.has(wait.kind)).map((wait) => ({ execution, wait })),
   );
 }
+
+const forPeople: ReadonlySet<PersonsWait['wait']['wait']['kind']> = new Set(['resume', 'doubt', 'blocked']);
