@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createApiServer } from './api/api-server.ts';
 import { createGatewaySessions } from './api/gateway-session/index.ts';
+import { answerHookCall, createChannelServer } from './api/hook-channel/index.ts';
 import { routes } from './api/routes.ts';
-import { attachStreamServer } from './api/stream-server.ts';
+import { createStreamServer } from './api/stream-server.ts';
+import { attachUpgrades } from './api/upgrades.ts';
 import { createHandles } from './create-handles.ts';
 import { readEngineKey } from './engine-key.ts';
 import { Admission } from './executions/admission.ts';
@@ -198,8 +200,9 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     startedAtMs: clock(),
     version: VERSION,
   };
-  const server = createApiServer({ routes, services, sessions, hooks, log });
-  const streams = attachStreamServer(server, {
+  const server = createApiServer({ routes, services, sessions, log });
+  const channels = createChannelServer({ sessions, answer: (call) => answerHookCall(call, { hooks, log }), log });
+  const streams = createStreamServer({
     executions: storage.executions,
     workflows: storage.workflows,
     rooms,
@@ -209,6 +212,7 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     access,
     log,
   });
+  attachUpgrades(server, { streams, channels });
 
   return {
     server,
@@ -228,6 +232,7 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
       await Promise.all([scheduler.stop(), timers.stop(), leases.stop(), retention.stop()]);
       await runner.close();
       await writer.close();
+      await channels.close();
       await pool.close();
       await storage.close();
     },

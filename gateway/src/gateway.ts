@@ -81,7 +81,7 @@ interface Parts extends Required<GatewayOptions> {
 
 async function serve({ settings, version, log, now, store, server, port, names }: Parts): Promise<RunningGateway> {
   const metrics = new Metrics();
-  const engine = new EngineClient(settings);
+  const engine = new EngineClient(settings, log);
   const principals = new Principals({ registry: store.keys, localKeys: settings.localKeys, startedAt: now() });
   const authorities = () => names.authorities;
   const guests = new Guests({ principals, registry: store.keys, now });

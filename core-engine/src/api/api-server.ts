@@ -1,14 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { decideAccess, PROBLEM_MEDIA_TYPE, problemOf, SluiceError } from '@sluice/protocol';
+import { decideAccess, SluiceError } from '@sluice/protocol';
 import { SESSION_PATH } from '@sluice/protocol/signing';
 import type { Logger } from 'pino';
 import type { Sight } from '../sharing/share-access.ts';
-import { parseHookTarget } from '../triggers/webhook/hook-request.ts';
-import type { HookService } from '../triggers/webhook/hook-service.ts';
-import { DocumentInvalid } from '../workflows/workflow-service.ts';
 import type { GatewaySessions, SessionCaller } from './gateway-session/index.ts';
-import { MethodNotAllowed } from './method-not-allowed.ts';
 import { parseRequest } from './parse-request.ts';
+import { problemAnswer } from './problem-answer.ts';
 import { readBody } from './read-body.ts';
 import type { Route } from './route.ts';
 import { createRouteTable } from './route-table.ts';
@@ -19,19 +16,15 @@ export interface ApiServerOptions {
   readonly services: EngineServices;
   /** Says which gateway calls, and on whose behalf (I8, I9). */
   readonly sessions: GatewaySessions;
-  readonly hooks: HookService;
   readonly log: Logger;
 }
 
-/** A hook's own headers travel as one header of the gateway's. */
-const MAX_HEADER_BYTES = 64 * 1024;
 const DEFAULT_LIMIT_BYTES = 1024 * 1024;
-const HOOK_LIMIT_BYTES = 16 * 1024 * 1024;
 
-/** The strict API of the private process: the contract's engine endpoints, hooks and the gateway's handshake; all else is refused (I9). */
+/** The strict API of the private process: the contract's engine endpoints and the gateway's handshake; all else is refused (I9). */
 export function createApiServer(options: ApiServerOptions): Server {
   const table = createRouteTable(options.routes);
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+  const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => sendProblem(request, response, error));
   });
   server.keepAliveTimeout = 75_000;
@@ -40,25 +33,12 @@ export function createApiServer(options: ApiServerOptions): Server {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = request.url ?? '/';
     const method = request.method ?? 'GET';
-    if (target.startsWith('/hooks/')) return answerHook(request, response, method, target);
     if (target === '/healthz') return send(response, 200, { 'content-type': 'application/json' }, '{"status":"ok"}');
     if (target === SESSION_PATH && method === 'POST') {
       const welcome = await options.sessions.handshake(await readBody(request, DEFAULT_LIMIT_BYTES));
       return send(response, 200, { 'content-type': 'application/json' }, welcome);
     }
     return answerRoute(request, response, method, target);
-  }
-
-  async function answerHook(request: IncomingMessage, response: ServerResponse, method: string, target: string): Promise<void> {
-    const opened = options.sessions.open({ method, target, headers: request.headers });
-    const body = await readBody(request, HOOK_LIMIT_BYTES);
-    opened.checkBody(body);
-    const { caller } = opened;
-    const place = parseHookTarget(target);
-    if (place === undefined) throw new SluiceError('not_found', `There is nothing at ${target}.`);
-    const actor = caller.outcome === 'verified' ? { actor: caller.actor } : {};
-    const answer = await options.hooks.answer({ method, ...place, headers: caller.hookHeaders ?? {}, body, ...actor });
-    send(response, answer.status, answer.headers, answer.body);
   }
 
   async function answerRoute(request: IncomingMessage, response: ServerResponse, method: string, target: string): Promise<void> {
@@ -102,14 +82,8 @@ export function createApiServer(options: ApiServerOptions): Server {
       response.destroy();
       return;
     }
-    const issues = error instanceof DocumentInvalid ? { issues: [...error.issues] } : {};
-    const problem = problemOf(error, issues);
-    const retryAfter =
-      error instanceof SluiceError && error.retryAfterMs !== undefined
-        ? { 'retry-after': String(Math.ceil(error.retryAfterMs / 1000)) }
-        : {};
-    const allow = error instanceof MethodNotAllowed ? { allow: error.allowed.join(', ') } : {};
-    send(response, problem.status, { 'content-type': PROBLEM_MEDIA_TYPE, ...retryAfter, ...allow }, JSON.stringify(problem));
+    const { status, headers, body } = problemAnswer(error);
+    send(response, status, headers, body);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
   type ClientFrame,
@@ -34,6 +34,15 @@ export interface StreamServerOptions {
   readonly log: Logger;
 }
 
+export interface StreamServer {
+  /**
+   * Takes an upgrade to a WebSocket.
+   * @throws SluiceError when the caller may not have it: nothing was written then.
+   */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+}
+
 const MAX_FRAME_BYTES = 64 * 1024;
 const MAX_SUBSCRIPTIONS = 100;
 /** With more than this waiting in the socket we stop reading the journal until it is sent. */
@@ -43,25 +52,17 @@ const HIGH_WATER_BYTES = 1024 * 1024;
  * `GET /v1/stream` as a WebSocket: live events of executions and of the list, each subscription in order and without gaps, or
  * with the gap announced (I12). A slow reader holds up nobody but itself.
  */
-export function attachStreamServer(server: Server, options: StreamServerOptions): { close(): void } {
+export function createStreamServer(options: StreamServerOptions): StreamServer {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    let caller: SessionCaller;
-    try {
-      const target = request.url ?? '';
-      if (target.split('?')[0] !== '/v1/stream') throw new SluiceError('not_found', `There is no stream at ${target}.`);
-      caller = options.sessions.verify({ method: 'GET', target, headers: request.headers, body: new Uint8Array() });
+  return {
+    accept(request, socket, head) {
+      const { url: target = '', headers } = request;
+      const caller = options.sessions.verify({ method: 'GET', target, headers, body: new Uint8Array() });
       // Whoever may have a ticket may open a stream; what is shown on it is decided frame by frame.
       if (decideAccess(caller.role, createTicket) === 'refused')
         throw new SluiceError('role_insufficient', `The stream needs the role ${createTicket.access}, or a share.`);
-    } catch (error) {
-      const { status, title } = problemOf(error);
-      socket.end(`HTTP/1.1 ${status} ${title}\r\nConnection: close\r\n\r\n`);
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, caller, options));
-  });
-  return {
+      sockets.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, caller, options));
+    },
     close() {
       for (const client of sockets.clients) client.close(1001, 'the engine is stopping');
       sockets.close();

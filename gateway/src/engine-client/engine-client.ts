@@ -1,13 +1,17 @@
-import { type ClientRequest, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import type { ClientRequest } from 'node:http';
 import type { Readable } from 'node:stream';
-import { PROBLEM_MEDIA_TYPE, SluiceError } from '@sluice/protocol';
+import { PROBLEM_MEDIA_TYPE } from '@sluice/protocol';
+import { createFrameKey } from '@sluice/protocol/channel';
 import { createCallSigner, SESSION_PATH, type SessionCall, startHandshake } from '@sluice/protocol/signing';
 import { createSigner, nodeSessionCrypto, verifyEd25519 } from '@sluice/protocol/signing/node';
+import type { Logger } from 'pino';
 import { type Dispatcher, Pool } from 'undici';
 import type { EngineAddress, Settings } from '../settings.ts';
+import { HookCalls } from './hook-calls.ts';
 import { sessionHeaders } from './session-headers.ts';
-import { type CallSigner, SessionKeeper } from './session-keeper.ts';
+import { type EngineSession, SessionKeeper } from './session-keeper.ts';
+import { refusedUs, unreachable } from './unreachable.ts';
+import { createUpgradeRequest } from './upgrade-request.ts';
 
 export interface EngineCall extends SessionCall {
   readonly body: Buffer;
@@ -21,19 +25,21 @@ export interface EngineAnswer {
 
 /** A call whose answer may take as long as a run takes. */
 const HEADERS_TIMEOUT_MS = 3_600_000;
-/** Each waiting run holds one. */
+/** Each call that waits for a run holds one. */
 const MAX_CONNECTIONS = 4096;
 
 /**
- * The way to the engine: keep-alive connections, over a Unix socket or TCP, and the session that every call is signed under.
+ * The way to the engine, over a Unix socket or TCP: keep-alive connections for the API, one channel for public hooks, and the session
+ * that both go under.
  * Whether a caller may call at all is decided before, and again by the engine.
  */
 export class EngineClient {
+  readonly hooks: HookCalls;
   private readonly address: EngineAddress;
   private readonly pool: Pool;
   private readonly sessions: SessionKeeper;
 
-  constructor({ engine, engineDid, gatewayKey }: Pick<Settings, 'engine' | 'engineDid' | 'gatewayKey'>) {
+  constructor({ engine, engineDid, gatewayKey }: Pick<Settings, 'engine' | 'engineDid' | 'gatewayKey'>, log: Logger) {
     this.address = engine;
     this.pool = new Pool('socketPath' in engine ? 'http://core-engine' : engine.origin, {
       ...('socketPath' in engine ? { socketPath: engine.socketPath } : {}),
@@ -47,8 +53,10 @@ export class EngineClient {
     const gateway = { did: gatewayKey.did, sign: createSigner(gatewayKey.seed) };
     this.sessions = new SessionKeeper(async () => {
       const { hello, finish } = await startHandshake({ gateway, engineDid, verify: verifyEd25519, crypto: nodeSessionCrypto });
-      return createCallSigner(finish(await this.sayHello(JSON.stringify(hello))), nodeSessionCrypto);
+      const session = finish(await this.sayHello(JSON.stringify(hello)));
+      return { sign: createCallSigner(session, nodeSessionCrypto), frameKey: createFrameKey(session) };
     });
+    this.hooks = new HookCalls({ address: engine, sessions: this.sessions, log });
   }
 
   /**
@@ -58,48 +66,36 @@ export class EngineClient {
    * @throws SluiceError `engine_unreachable`.
    */
   async request(call: EngineCall): Promise<EngineAnswer> {
-    const sign = await this.signer();
-    const answer = await this.requestOnce(call, sign);
+    const session = await this.session();
+    const answer = await this.requestOnce(call, session);
     if (answer.status !== 401) return answer;
     const refusal = await textOf(answer.body);
-    if (!isUnknownSession(answer.headers['content-type'], refusal)) throw refused(refusal);
-    this.sessions.drop(sign);
-    const second = await this.requestOnce(call, await this.signer());
+    if (!isUnknownSession(answer.headers['content-type'], refusal)) throw refusedUs(codeOf(refusal));
+    this.sessions.drop(session);
+    const second = await this.requestOnce(call, await this.session());
     if (second.status !== 401) return second;
-    throw refused(await textOf(second.body));
+    throw refusedUs(codeOf(await textOf(second.body)));
   }
 
-  /** The session's signer, for `dispatch`: at once when there is one. */
-  signer(): Promise<CallSigner> {
+  /** The session in use: at once when there is one. */
+  session(): Promise<EngineSession> {
     return this.sessions.get().catch((error: unknown) => {
       throw unreachable(error);
     });
   }
 
-  /** As `signer`, undefined instead of a wait. */
-  readySigner(): CallSigner | undefined {
-    return this.sessions.peek();
-  }
-
   /** The engine said that it does not know the session. */
-  dropSession(sign: CallSigner): void {
-    this.sessions.drop(sign);
-  }
-
-  /** The fast way: the handler gets the answer piece by piece. */
-  dispatch(call: EngineCall, sign: CallSigner, handler: Dispatcher.DispatchHandler): void {
-    this.pool.dispatch(this.optionsOf(call, sign), handler);
+  dropSession(session: EngineSession): void {
+    this.sessions.drop(session);
   }
 
   /** A request that asks the engine to switch to a WebSocket; `headers` are those of the WebSocket handshake. */
   async openUpgrade(call: EngineCall, headers: Readonly<Record<string, string>>): Promise<ClientRequest> {
-    const signed = sessionHeaders(call, (await this.signer())(call));
-    const { address } = this;
-    const options = { method: call.method, path: `${call.path}${call.query}` };
-    const request = 'socketPath' in address ? requestHttp({ ...options, ...address }) : requestTo(address.origin, options);
+    const { sign } = await this.session();
+    const signed = sessionHeaders(call, sign(call));
+    const request = createUpgradeRequest(this.address, { path: `${call.path}${call.query}`, headers });
     for (let index = 0; index < signed.length; index += 2)
       request.setHeader(signed[index] as string, signed[index + 1] as string);
-    for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
     return request;
   }
 
@@ -108,32 +104,29 @@ export class EngineClient {
     try {
       const { statusCode, body } = await this.pool.request({ method: 'GET', path: '/healthz', headersTimeout: 2000 });
       await body.dump();
-      await this.signer();
+      await this.session();
       return statusCode === 200;
     } catch {
       return false;
     }
   }
 
-  async close(): Promise<void> {
-    await this.pool.close();
-  }
-
   /** Ends what is under way. */
   async destroy(): Promise<void> {
+    this.hooks.destroy();
     await this.pool.destroy();
   }
 
-  private async requestOnce(call: EngineCall, sign: CallSigner): Promise<EngineAnswer> {
+  private async requestOnce(call: EngineCall, session: EngineSession): Promise<EngineAnswer> {
     try {
-      const { statusCode, headers, body } = await this.pool.request(this.optionsOf(call, sign));
+      const { statusCode, headers, body } = await this.pool.request(this.optionsOf(call, session));
       return { status: statusCode, headers, body };
     } catch (error) {
       throw unreachable(error);
     }
   }
 
-  private optionsOf(call: EngineCall, sign: CallSigner) {
+  private optionsOf(call: EngineCall, { sign }: EngineSession) {
     return {
       method: call.method as Dispatcher.HttpMethod, // any token is one to undici; its type names the usual ones
       path: `${call.path}${call.query}`,
@@ -152,28 +145,13 @@ export class EngineClient {
     });
     const text = await body.text();
     if (statusCode === 200) return JSON.parse(text) as unknown;
-    throw refused(text);
+    throw refusedUs(codeOf(text));
   }
 }
 
-/** The engine has no quarrel with the caller, whom it knows through us alone; a 401 is about us. */
-function refused(problemText: string): SluiceError {
-  return new SluiceError('engine_unreachable', `The engine refuses this gateway: ${codeOf(problemText) ?? 'without a code'}.`, {
-    hint: "Check SLUICE_ENGINE_DID here, and that this gateway's key is among the engine's trusted gateways.",
-    retryAfterMs: 1000,
-  });
-}
-
 /** Whether a 401 of the engine is about the session, not about the caller. */
-export function isUnknownSession(contentType: string | string[] | undefined, text: string): boolean {
+function isUnknownSession(contentType: string | string[] | undefined, text: string): boolean {
   return contentType === PROBLEM_MEDIA_TYPE && codeOf(text) === 'session_unknown';
-}
-
-/** A coded error for a connection that failed; what has a code already keeps it. */
-export function unreachable(error: unknown): SluiceError {
-  if (error instanceof SluiceError) return error;
-  const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  return new SluiceError('engine_unreachable', `The core engine did not answer${why}.`, { cause: error, retryAfterMs: 1000 });
 }
 
 function codeOf(problemText: string): string | undefined {
@@ -183,11 +161,6 @@ function codeOf(problemText: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function requestTo(origin: string, options: { method: string; path: string }): ClientRequest {
-  const url = new URL(options.path, origin);
-  return (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options);
 }
 
 async function textOf(stream: Readable): Promise<string> {

@@ -2,7 +2,7 @@ import type { CallSignature, SessionCall } from '@sluice/protocol/signing';
 
 /** The headers of a call to the engine, as names and values in turn: all that is signed, and nothing else of the caller's. */
 export function sessionHeaders(call: SessionCall, { signatureInput, signature }: CallSignature): string[] {
-  const headers = [
+  return [
     'content-type',
     call.contentType,
     'content-digest',
@@ -22,6 +22,4 @@ export function sessionHeaders(call: SessionCall, { signatureInput, signature }:
     'signature',
     signature,
   ];
-  if (call.hookHeaders !== undefined) headers.push('sluice-hook-headers', call.hookHeaders);
-  return headers;
 }

@@ -1,5 +1,8 @@
+import { createFrameKey } from '@sluice/protocol/channel';
 import { describe, expect, it } from 'vitest';
-import { type CallSigner, SessionKeeper } from './session-keeper.ts';
+import { type EngineSession, SessionKeeper } from './session-keeper.ts';
+
+const names = { gateway: 'g', engine: 'e', key: new Uint8Array(32) };
 
 function createKeeper() {
   const state = { now: 0, connects: 0, fails: false };
@@ -7,12 +10,12 @@ function createKeeper() {
     async () => {
       state.connects += 1;
       if (state.fails) throw new Error('down');
-      const signature = { signatureInput: String(state.connects), signature: '' };
-      return () => signature;
+      const id = String(state.connects);
+      return { sign: () => ({ signatureInput: id, signature: '' }), frameKey: createFrameKey({ ...names, id }) };
     },
     () => state.now,
   );
-  const nameOf = (sign: CallSigner | undefined) => sign?.(undefined as never).signatureInput;
+  const nameOf = (session: EngineSession | undefined) => session?.frameKey.session.id;
   return { state, keeper, nameOf };
 }
 
@@ -20,8 +23,8 @@ describe('SessionKeeper', () => {
   it('shakes hands once for many callers at the same time', async () => {
     const { state, keeper, nameOf } = createKeeper();
     expect(keeper.peek()).toBeUndefined();
-    const signers = await Promise.all([keeper.get(), keeper.get(), keeper.get()]);
-    expect(signers.map(nameOf)).toEqual(['1', '1', '1']);
+    const sessions = await Promise.all([keeper.get(), keeper.get(), keeper.get()]);
+    expect(sessions.map(nameOf)).toEqual(['1', '1', '1']);
     expect(state.connects).toBe(1);
     expect(nameOf(keeper.peek())).toBe('1');
   });

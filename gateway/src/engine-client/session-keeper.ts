@@ -1,7 +1,13 @@
+import type { FrameKey } from '@sluice/protocol/channel';
 import { type CallSignature, SESSION_LIFETIME_MS, type SessionCall } from '@sluice/protocol/signing';
 
-/** Signs calls under one session with the engine. */
-export type CallSigner = (call: SessionCall) => CallSignature;
+/** A session with the engine, prepared for both ways of using it. */
+export interface EngineSession {
+  /** Signs one call over HTTP. */
+  readonly sign: (call: SessionCall) => CallSignature;
+  /** For the frames of the channel. */
+  readonly frameKey: FrameKey;
+}
 
 /** So long before a session ends, the next one is made, while calls go on under the old one. */
 const RENEW_BEFORE_MS = 30_000;
@@ -11,29 +17,29 @@ const RENEW_BEFORE_MS = 30_000;
  * background every ten minutes, made anew when the engine says that it does not know it. Its clock is monotonic.
  */
 export class SessionKeeper {
-  private readonly connect: () => Promise<CallSigner>;
+  private readonly connect: () => Promise<EngineSession>;
   private readonly now: () => number;
-  private current: { readonly sign: CallSigner; readonly renewAt: number; readonly endsAt: number } | undefined;
-  private connecting: Promise<CallSigner> | undefined;
+  private current: { readonly session: EngineSession; readonly renewAt: number; readonly endsAt: number } | undefined;
+  private connecting: Promise<EngineSession> | undefined;
 
-  constructor(connect: () => Promise<CallSigner>, now: () => number = () => performance.now()) {
+  constructor(connect: () => Promise<EngineSession>, now: () => number = () => performance.now()) {
     this.connect = connect;
     this.now = now;
   }
 
   /** The session in use, without waiting; undefined when there is none yet. */
-  peek(): CallSigner | undefined {
+  peek(): EngineSession | undefined {
     const { current } = this;
     if (current === undefined) return undefined;
     const now = this.now();
     if (now >= current.endsAt) return undefined;
     // A failed renewal is no failure yet: the next call tries again, until the session ends.
     if (now >= current.renewAt) this.get(true).catch(() => undefined);
-    return current.sign;
+    return current.session;
   }
 
   /** Rejects as the handshake does. */
-  get(isRenewal = false): Promise<CallSigner> {
+  get(isRenewal = false): Promise<EngineSession> {
     const usable = isRenewal ? undefined : this.peek();
     if (usable !== undefined) return Promise.resolve(usable);
     this.connecting ??= this.renew().finally(() => {
@@ -43,14 +49,18 @@ export class SessionKeeper {
   }
 
   /** The engine does not know this session; others that were made since stay. */
-  drop(sign: CallSigner): void {
-    if (this.current?.sign === sign) this.current = undefined;
+  drop(session: EngineSession): void {
+    if (this.current?.session === session) this.current = undefined;
   }
 
-  private async renew(): Promise<CallSigner> {
+  private async renew(): Promise<EngineSession> {
     const startedAt = this.now();
-    const sign = await this.connect();
-    this.current = { sign, renewAt: startedAt + SESSION_LIFETIME_MS - RENEW_BEFORE_MS, endsAt: startedAt + SESSION_LIFETIME_MS };
-    return sign;
+    const session = await this.connect();
+    this.current = {
+      session,
+      renewAt: startedAt + SESSION_LIFETIME_MS - RENEW_BEFORE_MS,
+      endsAt: startedAt + SESSION_LIFETIME_MS,
+    };
+    return session;
   }
 }

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SluiceError } from '@sluice/protocol';
+import { type HookCall, MAX_HOOK_BODY_BYTES } from '@sluice/protocol/channel';
 import type { ReceivedRequest } from '@sluice/protocol/signing';
 import type { Logger } from 'pino';
-import type { EngineCall, EngineClient } from '../engine-client/engine-client.ts';
+import type { EngineClient } from '../engine-client/engine-client.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import { logFailure } from '../observe/log-failure.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -12,7 +13,7 @@ import type { IdempotentAnswers } from '../requests/idempotent-answers.ts';
 import { readBody } from '../requests/read-body.ts';
 import { receivedRequest } from '../requests/received-request.ts';
 import { sendProblem } from '../requests/send-problem.ts';
-import { encodeHookHeaders } from './hook-headers.ts';
+import { headersForTrigger } from './hook-headers.ts';
 import { HookRelay } from './hook-relay.ts';
 import { type HookCaller, hasSluiceSignature, identifyHookCaller } from './identify-hook-caller.ts';
 
@@ -28,13 +29,12 @@ export interface HookHandlerOptions {
   readonly now: () => number;
 }
 
-const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 const ROUTE = '/hooks/{path}';
 
 /**
  * Public hooks, any method on `/hooks/<path>`: the hot path, so plain node:http without a framework. The body and the caller's headers
- * go to the engine as they came, under the session's MAC; how a hook is protected the trigger says, and the engine checks. The
- * gateway says who signed, if anybody did.
+ * go to the engine as they came, over the channel; how a hook is protected the trigger says, and the engine checks. The gateway says
+ * who signed, if anybody did.
  */
 export function createHookHandler(options: HookHandlerOptions): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   const { engine, gatewayDid, limits, metrics, log, now } = options;
@@ -60,39 +60,21 @@ export function createHookHandler(options: HookHandlerOptions): (incoming: Incom
     if (incoming.method === 'TRACE') throw new SluiceError('method_not_allowed', 'TRACE is not allowed on hooks.');
     if (limits.limitsHooks) await limits.takeHook(incoming.socket.remoteAddress ?? '');
     const request = receivedRequest(incoming);
-    const body = await readBody(incoming, BODY_LIMIT_BYTES);
-    const contentDigest = digestField(body);
-    const caller = hasSluiceSignature(request) ? await identify(incoming, request, contentDigest) : nobody;
-    const { method, path, query, headers } = request;
-    const call: EngineCall = {
-      method,
-      path,
-      query,
-      contentType: headers['content-type'] ?? 'application/octet-stream',
-      contentDigest,
-      idempotencyKey: headers['idempotency-key'] ?? requestId,
-      actor: caller.actor,
-      role: caller.role,
-      outcome: caller.outcome,
+    const body = await readBody(incoming, MAX_HOOK_BODY_BYTES);
+    const { actor, role, outcome } = hasSluiceSignature(request) ? await identify(incoming, request, digestField(body)) : nobody;
+    const call: HookCall = {
+      method: request.method,
+      target: `${request.path}${request.query}`,
       requestId,
-      hookHeaders: encodeHookHeaders(incoming.headers),
+      actor,
+      role,
+      outcome,
+      headers: headersForTrigger(incoming.headers),
       body,
     };
-    return relay(call, outgoing);
-  }
-
-  /** A call that the engine refused because it does not know the session had no effect, and is made once more under a new one. */
-  async function relay(call: EngineCall, outgoing: ServerResponse): Promise<number> {
-    for (let attempt = 1; ; attempt += 1) {
-      const sign = engine.readySigner() ?? (await engine.signer());
-      const handler = new HookRelay(outgoing, call.requestId);
-      engine.dispatch(call, sign, handler);
-      const outcome = await handler.outcome;
-      if (outcome.kind === 'answered') return outcome.status;
-      engine.dropSession(sign);
-      if (attempt > 1)
-        throw new SluiceError('engine_unreachable', 'The engine does not take our sessions.', { retryAfterMs: 1000 });
-    }
+    const relay = new HookRelay(outgoing, requestId);
+    relay.onCallerGone(engine.hooks.send(call, relay));
+    return relay.outcome;
   }
 
   async function identify(incoming: IncomingMessage, request: ReceivedRequest, digest: string): Promise<HookCaller> {

@@ -13,11 +13,10 @@ const hopByHop: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The caller's headers as the trigger gets them: one JSON object, in one signed header. Cookies and authorization are in it as data,
- * they have no meaning for the engine's API; whatever looks like a header of ours is left out, so that nobody can speak for the
- * gateway.
+ * The caller's headers as the trigger gets them. Cookies and authorization are among them as data, they have no meaning for the
+ * engine's API; whatever looks like a header of ours is left out, so that nobody can speak for the gateway.
  */
-export function encodeHookHeaders(headers: IncomingHttpHeaders): string {
+export function headersForTrigger(headers: IncomingHttpHeaders): Record<string, string> {
   const named = headers.connection === undefined ? undefined : connectionOptions(headers.connection);
   const kept: Record<string, string> = {};
   for (const name in headers) {
@@ -25,7 +24,7 @@ export function encodeHookHeaders(headers: IncomingHttpHeaders): string {
     const value = headers[name];
     kept[name] = typeof value === 'string' ? value : (value as string[]).join(', ');
   }
-  return JSON.stringify(kept);
+  return kept;
 }
 
 /** `Connection` may name further headers that are only for us. */

@@ -100,8 +100,7 @@ export function createStreamUpgrade(
     call: EngineCall,
     { isRetry = false } = {},
   ): Promise<{ status: number; upgrade?: EngineUpgrade }> {
-    const sign = await engine.signer();
-    if (isRetry) engine.dropSession(sign);
+    if (isRetry) engine.dropSession(await engine.session());
     const request = await engine.openUpgrade(call, upgradeHeaders(incoming));
     return new Promise((resolve, reject) => {
       request.once('upgrade', (response, engineSocket, engineHead) => {

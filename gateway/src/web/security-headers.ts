@@ -57,10 +57,14 @@ export const hookHeaders: HeaderSet = {
   'content-security-policy': 'sandbox allow-downloads allow-forms allow-modals allow-popups allow-scripts',
 };
 
-/** Headers that an answer of a workflow may not set for the gateway's origin, and those of the connection (RFC 9110 section 7.6.1). */
+/**
+ * Headers that an answer of a workflow may not set for the gateway's origin, those of the connection (RFC 9110 section 7.6.1), and the
+ * length, which is counted.
+ */
 export const withheldFromHooks: ReadonlySet<string> = new Set([
   ...Object.keys(hookHeaders),
   'connection',
+  'content-length',
   'keep-alive',
   'proxy-authenticate',
   'proxy-connection',

@@ -145,6 +145,11 @@ export const codes = {
     'The engine has seen this call before',
     'Look for somebody between gateway and engine; the call was not carried out again.',
   ),
+  channel_invalid: entry(
+    401,
+    'The channel between gateway and engine is not right',
+    'It is opened again by itself; if this stays, check that both run the same version, and what is between them.',
+  ),
   ticket_invalid: entry(
     401,
     'The ticket is unknown, used or expired',

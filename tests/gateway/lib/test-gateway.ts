@@ -29,6 +29,7 @@ export interface TestGateway {
   /** `owner` is claimed through the claim link; `local` is a key of the machine, an admin. */
   readonly owner: TestKey;
   readonly local: TestKey;
+  readonly gatewayDid: string;
   readonly origin: string;
   readonly authority: string;
   readonly claimUrl: string | undefined;
@@ -81,6 +82,7 @@ export async function startTestGateway(options: { claims?: boolean; settings?: P
     engine,
     owner,
     local,
+    gatewayDid: gatewayKey.did,
     now: Date.now,
     get origin() {
       return `http://127.0.0.1:${running.port}`;

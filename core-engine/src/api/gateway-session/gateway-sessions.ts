@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { parseStrictJson, type Role, SluiceError } from '@sluice/protocol';
+import type { FrameKey } from '@sluice/protocol/channel';
 import {
   answerHandshake,
   createCallVerifier,
@@ -16,16 +17,12 @@ import { SessionTable } from './session-table.ts';
 export interface SessionCaller {
   /** The gateway that vouches for the rest. */
   readonly gateway: string;
-  /** Who acts: the signer, or the gateway itself where nobody signed. */
+  /** Who acts: the signer. */
   readonly actor: string;
-  /** `none` for a signer who is not registered, and where nobody signed. */
   readonly role: Role | 'none';
-  /** `verified`; `public` where nobody signed; or why a hook's caller's signature was refused. */
   readonly outcome: SignatureOutcome;
   readonly requestId: string;
   readonly idempotencyKey: string;
-  /** Of a hook: the caller's own headers, in lower case, cookies and authorization included: data for the trigger. */
-  readonly hookHeaders: Readonly<Record<string, string>> | undefined;
 }
 
 export interface GatewaySessionsOptions {
@@ -47,6 +44,10 @@ export interface GatewaySessions {
   open(request: SessionRequest): OpenedCall;
   /** `open` and `checkBody` in one, for a request whose body is there already. */
   verify(request: SessionRequest & { readonly body: Uint8Array }): SessionCaller;
+  /** The session of that id for the frames of a channel, as long as it lasts. */
+  frameKey(sessionId: string): FrameKey | undefined;
+  /** A frame has shown that the gateway has the session's key. */
+  prove(sessionId: string): void;
 }
 
 export interface OpenedCall {
@@ -68,7 +69,7 @@ export function createGatewaySessions(options: GatewaySessionsOptions): GatewayS
   const engine = { did: engineKey.did, sign: createSigner(engineKey.seed) };
   const trusted = new Set(trustedGateways);
   const table = new SessionTable(monotonicNow);
-  return { handshake, open, verify };
+  return { handshake, open, verify, frameKey, prove };
 
   async function handshake(body: Uint8Array): Promise<Uint8Array> {
     const { welcome, session } = await answerHandshake(parseStrictJson(body), {
@@ -96,6 +97,15 @@ export function createGatewaySessions(options: GatewaySessionsOptions): GatewayS
     checkBody(request.body);
     return caller;
   }
+
+  function frameKey(sessionId: string): FrameKey | undefined {
+    return table.find(sessionId)?.frameKey;
+  }
+
+  function prove(sessionId: string): void {
+    const found = table.find(sessionId);
+    if (found !== undefined) found.isProven = true;
+  }
 }
 
 function checkDigest(call: SessionCall, body: Uint8Array): void {
@@ -103,20 +113,10 @@ function checkDigest(call: SessionCall, body: Uint8Array): void {
   throw new SluiceError('session_invalid', 'The body is not the one that the gateway signed.');
 }
 
-/** What no gateway may say, trusted or not: that nobody acts, or that somebody acts who did not sign. */
+/** What no gateway may say, trusted or not: that nobody acts. Public hooks, where nobody need sign, have a channel of their own. */
 function callerOf(call: SessionCall, { gateway }: EstablishedSession): SessionCaller {
-  const isHook = call.path.startsWith('/hooks/');
-  if (call.outcome === 'verified' ? call.actor === gateway : call.actor !== gateway || call.role !== 'none') {
-    throw new SluiceError('session_invalid', 'Who acts does not fit the outcome of the signature check.');
-  }
-  if (!isHook && (call.outcome !== 'verified' || call.role === 'none' || call.hookHeaders !== undefined)) {
-    throw new SluiceError('session_invalid', 'Only a hook may be called on behalf of nobody known.');
-  }
   const { actor, role, outcome, requestId, idempotencyKey } = call;
-  return { gateway, actor, role, outcome, requestId, idempotencyKey, hookHeaders: hookHeadersOf(call) };
-}
-
-/** Written by the gateway's own `JSON.stringify`, covered by the MAC. */
-function hookHeadersOf({ hookHeaders }: SessionCall): Record<string, string> | undefined {
-  return hookHeaders === undefined ? undefined : (JSON.parse(hookHeaders) as Record<string, string>);
+  if (outcome !== 'verified' || actor === gateway || role === 'none')
+    throw new SluiceError('session_invalid', 'The API may be called on behalf of a registered signer only.');
+  return { gateway, actor, role, outcome, requestId, idempotencyKey };
 }

@@ -24,7 +24,6 @@ export function readSessionCall({ method, target, headers }: SessionRequest): { 
   const start = target.indexOf('?');
   const outcome = text(headers, 'sluice-outcome');
   if (!isSignatureOutcome(outcome)) throw new SluiceError('session_invalid', 'sluice-outcome is none of the outcomes there are.');
-  const hookHeaders = headers['sluice-hook-headers'];
   const call: SessionCall = {
     method,
     path: start < 0 ? target : target.slice(0, start),
@@ -36,7 +35,6 @@ export function readSessionCall({ method, target, headers }: SessionRequest): { 
     role: roleOf(text(headers, 'sluice-role')),
     outcome,
     requestId: text(headers, 'sluice-request-id'),
-    ...(typeof hookHeaders === 'string' ? { hookHeaders } : {}),
   };
   return { call, signature: { signatureInput, signature } };
 }

@@ -1,3 +1,4 @@
+import { createFrameKey, type FrameKey } from '@sluice/protocol/channel';
 import {
   type CallSignature,
   type EstablishedSession,
@@ -10,6 +11,8 @@ export interface EngineSession {
   readonly session: EstablishedSession;
   /** Throws for a call that is not the gateway's, or not new. */
   readonly verify: (call: SessionCall, signature: CallSignature) => void;
+  /** For the frames of channels. */
+  readonly frameKey: FrameKey;
   /** On the clock of the table. */
   readonly expiresAt: number;
   /** A call has proven that the other side has the key. */
@@ -34,7 +37,7 @@ export class SessionTable {
   add(session: EstablishedSession, verify: EngineSession['verify']): void {
     this.sweep();
     const expiresAt = this.now() + SESSION_LIFETIME_MS + SESSION_GRACE_MS;
-    this.sessions.set(session.id, { session, verify, expiresAt, isProven: false });
+    this.sessions.set(session.id, { session, verify, frameKey: createFrameKey(session), expiresAt, isProven: false });
   }
 
   find(id: string): EngineSession | undefined {

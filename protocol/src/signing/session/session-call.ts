@@ -21,7 +21,7 @@ const TAG = 'sluice-session/1';
  */
 export type SignatureOutcome = 'verified' | 'public' | ErrorCode;
 
-/** One call from a gateway to its engine: the request as it is sent, and on whose behalf (I8). */
+/** One call of the API from a gateway to its engine: the request as it is sent, and on whose behalf (I8). Hooks go over the channel. */
 export interface SessionCall {
   readonly method: string;
   readonly path: string;
@@ -37,11 +37,9 @@ export interface SessionCall {
   readonly role: Role | 'none';
   readonly outcome: SignatureOutcome;
   readonly requestId: string;
-  /** For hooks: the caller's own headers, JSON of an object of texts. They are data for the trigger and nothing else. */
-  readonly hookHeaders?: string;
 }
 
-const fields = [
+const COMPONENTS = `(${[
   '@method',
   '@authority',
   '@path',
@@ -53,17 +51,15 @@ const fields = [
   'sluice-role',
   'sluice-outcome',
   'sluice-request-id',
-];
-const listOf = (names: readonly string[]): string => `(${names.map((name) => `"${name}"`).join(' ')})`;
-const COMPONENTS = listOf(fields);
-const HOOK_COMPONENTS = listOf([...fields, 'sluice-hook-headers']);
+]
+  .map((name) => `"${name}"`)
+  .join(' ')})`;
 
 /**
  * The signature base (RFC 9421 section 2.5) of a call. It is written out, not built from parts, because it is made twice for every
  * request. No value can hold a line break: HTTP does not let one through in a header, a method or a target.
  */
 function baseOf(call: SessionCall, signatureParams: string): string {
-  const hook = call.hookHeaders === undefined ? '' : `\n"sluice-hook-headers": ${call.hookHeaders}`;
   return `"@method": ${call.method}
 "@authority": ${AUTHORITY}
 "@path": ${call.path}
@@ -74,7 +70,7 @@ function baseOf(call: SessionCall, signatureParams: string): string {
 "sluice-actor": ${call.actor}
 "sluice-role": ${call.role}
 "sluice-outcome": ${call.outcome}
-"sluice-request-id": ${call.requestId}${hook}
+"sluice-request-id": ${call.requestId}
 "@signature-params": ${signatureParams}`;
 }
 
@@ -91,7 +87,7 @@ export function createCallSigner({ id, key }: EstablishedSession, crypto: Sessio
   let counter = 0;
   return (call) => {
     counter += 1;
-    const params = `${call.hookHeaders === undefined ? COMPONENTS : HOOK_COMPONENTS};nonce="${counter}${end}`;
+    const params = `${COMPONENTS};nonce="${counter}${end}`;
     return { signatureInput: `sluice=${params}`, signature: `sluice=:${mac(baseOf(call, params))}:` };
   };
 }
@@ -107,10 +103,10 @@ export function createCallVerifier(
   crypto: SessionCrypto,
 ): (call: SessionCall, signature: CallSignature) => void {
   const mac = crypto.createMac(key);
+  const start = `sluice=${COMPONENTS};nonce="`;
   const end = `";keyid="${id}";tag="${TAG}"`;
   const window = new ReplayWindow();
   return (call, { signatureInput, signature }) => {
-    const start = `sluice=${call.hookHeaders === undefined ? COMPONENTS : HOOK_COMPONENTS};nonce="`;
     const counter = signatureInput.slice(start.length, -end.length);
     const isInForm = signatureInput.startsWith(start) && signatureInput.endsWith(end) && /^[1-9][0-9]{0,15}$/.test(counter);
     const expected = isInForm ? `sluice=:${mac(baseOf(call, signatureInput.slice('sluice='.length)))}:` : '';

@@ -115,14 +115,14 @@ describe('the handshake between gateway and engine', () => {
 
 const call: SessionCall = {
   method: 'POST',
-  path: '/hooks/orders',
+  path: '/v1/workflows',
   query: '?a=1',
   contentType: 'application/json',
   contentDigest: contentDigest(new Uint8Array(3)),
   idempotencyKey: 'k',
-  actor: gateway.did,
-  role: 'none',
-  outcome: 'public',
+  actor: stranger.did,
+  role: 'builder',
+  outcome: 'verified',
   requestId: 'r-1',
 };
 
@@ -131,14 +131,14 @@ describe('calls under a session', () => {
     const { atGateway, atEngine } = await shakeHands();
     const sign = createCallSigner(atGateway, nodeSessionCrypto);
     const verify = createCallVerifier(atEngine, nodeSessionCrypto);
-    const withHeaders = { ...call, hookHeaders: '{"x":"é"}' };
+    const other = { ...call, requestId: 'é' };
     const first = sign(call);
-    const second = sign(withHeaders);
+    const second = sign(other);
     expect(sessionIdOf(first.signatureInput)).toBe(atEngine.id);
-    expect(await codeOf(() => verify(withHeaders, second))).toBe('accepted');
+    expect(await codeOf(() => verify(other, second))).toBe('accepted');
     expect(await codeOf(() => verify(call, first))).toBe('accepted');
     expect(await codeOf(() => verify(call, first))).toBe('session_replayed');
-    expect(await codeOf(() => verify(withHeaders, second))).toBe('session_replayed');
+    expect(await codeOf(() => verify(other, second))).toBe('session_replayed');
   });
 
   it('are refused when anything that is covered was changed', async () => {
@@ -147,16 +147,15 @@ describe('calls under a session', () => {
     const verify = createCallVerifier(atEngine, nodeSessionCrypto);
     const changes: Partial<SessionCall>[] = [
       { method: 'PUT' },
-      { path: '/hooks/other' },
+      { path: '/v1/other' },
       { query: '' },
       { contentType: 'text/plain' },
       { contentDigest: contentDigest(new Uint8Array(4)) },
       { idempotencyKey: 'l' },
-      { actor: stranger.did },
+      { actor: gateway.did },
       { role: 'owner' },
-      { outcome: 'verified' },
+      { outcome: 'public' },
       { requestId: 'r-2' },
-      { hookHeaders: '{}' },
     ];
     for (const change of changes) expect(await codeOf(() => verify({ ...call, ...change }, signed))).toBe('session_invalid');
     const replaced = (from: string, to: string) => ({ ...signed, signatureInput: signed.signatureInput.replace(from, to) });

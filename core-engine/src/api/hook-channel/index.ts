@@ -1,0 +1,2 @@
+export * from './answer-hook-call.ts';
+export * from './channel-server.ts';

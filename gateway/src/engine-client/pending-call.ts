@@ -1,0 +1,18 @@
+import type { SluiceError } from '@sluice/protocol';
+import type { AnswerPiece, HookCall } from '@sluice/protocol/channel';
+
+/** Who gets the answer of a call. */
+export interface AnswerTaker {
+  /** The pieces come in order; the first has the answer's `start`. */
+  take(piece: AnswerPiece, isLast: boolean): void;
+  /** There will be no answer, or no more of it. */
+  fail(error: SluiceError): void;
+}
+
+/** A call that has no whole answer yet. */
+export interface PendingCall {
+  readonly call: HookCall;
+  readonly taker: AnswerTaker;
+  /** Its number on the channel; 0 before it is sent. */
+  id: number;
+}
