@@ -1,7 +1,7 @@
 import type { Json } from '@sluice/protocol';
 
 /** Whether a parameter's value is a template: a text that starts with `=`. */
-export function isTemplate(value: unknown): value is string {
+export function isTemplate(value: unknown): value is `=${string}` {
   return typeof value === 'string' && value.startsWith('=');
 }
 

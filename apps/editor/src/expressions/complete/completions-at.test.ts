@@ -31,7 +31,7 @@ function taken(marked: string, label: string, kind: 'template' | 'code' = 'templ
   const candidate = found?.candidates.find((each) => each.label === label);
   if (found === undefined || candidate === undefined) return undefined;
   const [before = '', after = ''] = marked.split('|');
-  return `${before.slice(0, found.from)}${candidate.apply ?? candidate.label}${after}`;
+  return `${before.slice(0, found.from - (candidate.before ?? 0))}${candidate.apply ?? candidate.label}${after}`;
 }
 
 describe('completions', () => {

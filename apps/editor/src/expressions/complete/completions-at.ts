@@ -10,6 +10,8 @@ export interface Candidate {
   readonly label: string;
   /** What is written; the label when it is absent. */
   readonly apply?: string;
+  /** How many characters before `from` it takes the place of, too: a key that is no identifier replaces its dot. */
+  readonly before?: number;
   readonly kind: 'variable' | 'property' | 'method' | 'node';
   /** What it is for the current item, shortened. */
   readonly detail?: string;
@@ -52,17 +54,10 @@ export function completionsAt(
         candidates: data.upstream.map((id) => ({ label: id, apply: closed(id, chain.quote, text, at), kind: 'node' })),
       };
     case 'member': {
-      const members = membersOf(
-        walk(chain.root, chain.steps, data, item),
-        chain.root === '$json' && chain.steps.length === 0 ? data : undefined,
-      );
-      if (members.every(({ apply }) => apply === undefined)) return { from, candidates: members };
-      // A key that is no identifier takes the place of the dot as well.
-      const dot = text.slice(range.from + chain.dot, from);
-      return {
-        from: range.from + chain.dot,
-        candidates: members.map((member) => ({ ...member, apply: member.apply ?? `${dot}${member.label}` })),
-      };
+      const all = chain.root === '$json' && chain.steps.length === 0 ? data : undefined;
+      const before = chain.from - chain.dot;
+      const members = membersOf(walk(chain.root, chain.steps, data, item), all);
+      return { from, candidates: members.map((member) => (member.apply === undefined ? member : { ...member, before })) };
     }
   }
 }

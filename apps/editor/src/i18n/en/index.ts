@@ -4,8 +4,10 @@ import { common } from './common.ts';
 import { data } from './data.ts';
 import { entry } from './entry.ts';
 import { executions } from './executions.ts';
+import { expressions } from './expressions.ts';
 import { home } from './home.ts';
 import { keys } from './keys.ts';
+import { params } from './params.ts';
 import { roles } from './roles.ts';
 import { run } from './run.ts';
 import { shell } from './shell.ts';
@@ -24,8 +26,10 @@ export const en = {
   ...data,
   ...entry,
   ...executions,
+  ...expressions,
   ...home,
   ...keys,
+  ...params,
   ...roles,
   ...run,
   ...shell,

@@ -1,0 +1,54 @@
+import type { EditorView } from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import { type CodeViewOptions, createCodeView, syncText } from './create-code-view.ts';
+import { type Mark, showMarks } from './marks.ts';
+
+export interface CodeMirrorProps extends CodeViewOptions {
+  readonly marks: readonly Mark[];
+  /** Told of the view while it is there: what inserts a field needs it. */
+  readonly onView?: ((view: EditorView | undefined) => void) | undefined;
+  readonly autoFocus?: boolean | undefined;
+}
+
+/** The editor of texts with syntax. Its module is large: import it lazily, by `CodeField`. */
+export function CodeMirror({ text, marks, onView, autoFocus = false, ...options }: CodeMirrorProps) {
+  const parent = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(undefined);
+  const latest = useRef(options);
+  latest.current = options;
+  const { kind, label, describedBy, placeholder, isReadOnly } = options;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text begins the view; later texts are synced into it.
+  useEffect(() => {
+    if (parent.current === null) return;
+    const made = createCodeView(parent.current, {
+      kind,
+      label,
+      describedBy,
+      placeholder,
+      isReadOnly,
+      text,
+      onChange: (next) => latest.current.onChange(next),
+      complete: (source, at) => latest.current.complete(source, at),
+      onPath: (path, at) => latest.current.onPath(path, at),
+      onUndo: () => latest.current.onUndo(),
+      onRedo: () => latest.current.onRedo(),
+    });
+    view.current = made;
+    onView?.(made);
+    if (autoFocus) made.focus();
+    return () => {
+      onView?.(undefined);
+      made.destroy();
+    };
+  }, [kind, label, describedBy, placeholder, isReadOnly]);
+
+  useEffect(() => {
+    if (view.current !== undefined) syncText(view.current, text);
+  }, [text]);
+  useEffect(() => {
+    if (view.current !== undefined) showMarks(view.current, marks);
+  }, [marks]);
+
+  return <div ref={parent} style={{ height: '100%' }} />;
+}

@@ -1,0 +1,106 @@
+import type { EditorView } from '@codemirror/view';
+import { useId, useMemo, useRef } from 'react';
+import { runAction } from '../actions/action-store.ts';
+import { CodeField } from './code-field.tsx';
+import { useComplete } from './complete/use-complete.ts';
+import type { Mark } from './editor/marks.ts';
+import { expressionAt } from './expression-ranges.ts';
+import { useExpressionScope } from './expression-scope.tsx';
+import { fieldTarget } from './field-target.ts';
+import { PreviewLine } from './preview/preview-line.tsx';
+import type { Preview } from './preview/preview-messages.ts';
+import { usePreview } from './preview/use-preview.ts';
+import { type DataPath, toExpression } from './to-expression.ts';
+
+interface ExpressionFieldProps {
+  readonly kind: 'template' | 'code';
+  /** A template with its `=`, or code. */
+  readonly value: string;
+  readonly label: string;
+  readonly placeholder?: string | undefined;
+  readonly isReadOnly: boolean;
+  readonly isInvalid: boolean;
+  readonly autoFocus?: boolean | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+/** A template or code: with completion from the data at hand, its errors underlined, and what it gives beneath. */
+export function ExpressionField({
+  kind,
+  value,
+  label,
+  placeholder,
+  isReadOnly,
+  isInvalid,
+  autoFocus,
+  onChange,
+}: ExpressionFieldProps) {
+  const previewId = useId();
+  const scope = useExpressionScope();
+  const complete = useComplete(kind);
+  const preview = usePreview(kind, value);
+  const view = useRef<EditorView>(undefined);
+  // The text that is edited leaves the `=` of a template out: all places are one further in the value.
+  const lead = kind === 'template' ? 1 : 0;
+  const text = value.slice(lead);
+  const marks = useMemo(() => marksOf(preview, lead), [preview, lead]);
+
+  const sourceOf = (path: DataPath, source: string, at: number): string => {
+    const expression = toExpression(path, scope?.data.inputs ?? []);
+    const isInside = kind === 'code' || expressionAt(source, at) !== undefined;
+    return isInside ? expression : `{{ ${expression} }}`;
+  };
+  const offerAsTarget = () => {
+    fieldTarget.setState({
+      target: {
+        title: label,
+        insert: async (path) => {
+          const { insertText } = await import('./editor/create-code-view.ts');
+          const current = view.current;
+          if (current !== undefined) insertText(current, (at) => sourceOf(path, current.state.doc.toString(), at));
+        },
+      },
+    });
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only remembers which field had the focus
+    <div onFocus={isReadOnly ? undefined : offerAsTarget}>
+      <CodeField
+        kind={kind}
+        text={text}
+        label={label}
+        describedBy={previewId}
+        placeholder={placeholder}
+        isReadOnly={isReadOnly}
+        isInvalid={isInvalid || (preview?.kind === 'error' && preview.code.endsWith('_syntax'))}
+        autoFocus={autoFocus}
+        marks={marks}
+        onChange={(next) => onChange(lead === 1 ? `=${next}` : next)}
+        complete={complete}
+        onPath={(path, at) => sourceOf(path, view.current?.state.doc.toString() ?? text, at)}
+        onUndo={() => runAction('undo')}
+        onRedo={() => runAction('redo')}
+        onView={(made) => {
+          view.current = made;
+        }}
+      >
+        <PreviewLine preview={preview} id={previewId} />
+      </CodeField>
+    </div>
+  );
+}
+
+function marksOf(preview: Preview | undefined, lead: number): readonly Mark[] {
+  if (preview?.kind !== 'error') return [];
+  const { message, line, column, from, to } = preview;
+  return [
+    {
+      message,
+      line,
+      column: column === undefined || line !== 1 ? column : column - lead,
+      from: from === undefined ? undefined : from - lead,
+      to: to === undefined ? undefined : to - lead,
+    },
+  ];
+}
