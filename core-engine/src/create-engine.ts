@@ -12,6 +12,7 @@ import { readEngineKey } from './engine-key.ts';
 import { Admission } from './executions/admission.ts';
 import { ChildStarter } from './executions/child-starter.ts';
 import { ConcurrencyKeys } from './executions/concurrency-keys.ts';
+import { DraftRuns } from './executions/draft-runs.ts';
 import { EffectRunner } from './executions/effect-runner.ts';
 import { createErrorWorkflows } from './executions/error-workflow.ts';
 import { ExecutionControl } from './executions/execution-control.ts';
@@ -177,6 +178,7 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
   const retention = new Retention({ storage, retentionMs: settings.retentionMs, clock, log });
 
   const sessions = createGatewaySessions({ engineKey, trustedGateways: settings.trustedGateways });
+  const drafts = new DraftRuns({ store: storage.executions, blobs: storage.blobs, plans, clock });
   const shareClock = createForwardClock(clock);
   const shares = new ShareService({ shares: storage.shares, workflows: storage.workflows, clock: shareClock, log });
   const access = new ShareAccess({ shares: storage.shares, executions: storage.executions, clock: shareClock });
@@ -184,7 +186,7 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
   const services = {
     workflows,
     drafts: new DraftService({ store: storage.workflows, workflows, rooms, clock }),
-    runs: new RunService({ workflows, starter }),
+    runs: new RunService({ workflows, starter, drafts }),
     retries: new RetryService({ store: storage.executions, blobs: storage.blobs, plans, workflows, starter }),
     executions: new ExecutionReader({ store: storage.executions, blobs: storage.blobs, plans, pool }),
     control,

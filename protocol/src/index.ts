@@ -12,6 +12,8 @@ export * from './api/stream.ts';
 export * from './api/workflows.ts';
 export * from './canonical-json.ts';
 export { applyChanges, type Change, change, diffDocuments, edgeKeys } from './document/document-changes.ts';
+export * from './document/node-pin.ts';
+export * from './document/sample-items.ts';
 export * from './document/workflow-document.ts';
 export * from './errors/codes.ts';
 export * from './errors/problem.ts';

@@ -75,7 +75,8 @@ export function newExecutionOf(head: ExecutionHead): NewExecution {
 /** The blobs that an input refers to; they were made durable when the input was made. */
 export function blobsOf(input: NewInput): string[] {
   // Both are JSON: item lists and stored values, a blob of their own being one more reference in them.
-  if (input.type === 'execution-started') return blobRefsIn(input.items as Json);
+  if (input.type === 'execution-started')
+    return [...blobRefsIn(input.items as Json), ...(input.given === undefined ? [] : blobRefsIn(input.given as Json))];
   if (input.type === 'effect-settled' && input.result.ok) return blobRefsIn(input.result.value as Json);
   return input.type === 'doubt-resolved' && input.value !== undefined ? blobRefsIn(input.value as Json) : [];
 }

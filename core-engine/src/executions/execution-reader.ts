@@ -1,4 +1,4 @@
-import { createState, decodeState, type Plan, type RunState, seek, stepItems, viewState } from '@sluice/kernel';
+import { type Plan, type RunState, stepItems, viewState } from '@sluice/kernel';
 import {
   type ExecutionDetail,
   type ExecutionState,
@@ -19,6 +19,7 @@ import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { ExecutionQuery, ExecutionRow, ExecutionStore } from '../storage/ports/execution-store.ts';
 import type { LoadedPlan, PlanStore } from '../workflows/plan-store.ts';
 import { JournalReader } from './journal-reader.ts';
+import { loadState } from './load-state.ts';
 import { readOutput } from './read-output.ts';
 import { durationsOf } from './step-durations.ts';
 import { viewExecution } from './view-execution.ts';
@@ -162,13 +163,10 @@ export class ExecutionReader {
     return row;
   }
 
-  /** The state at `seq`, from the newest snapshot before it on. */
   async #at(row: ExecutionRow, seq: number): Promise<{ loaded: LoadedPlan; state: RunState }> {
     const loaded = await this.#options.plans.load(row.version);
-    const snapshot = await this.#options.store.loadSnapshot(row.id, seq);
-    const from = snapshot === undefined ? createState() : decodeState(decoder.decode(snapshot.bytes));
-    const events = await this.#journal.events(row.id, { after: from.seq, until: seq });
-    return { loaded, state: seek(loaded.plan, events, seq, from) };
+    const at = { id: row.id, seq, plan: loaded.plan };
+    return { loaded, state: await loadState(at, { store: this.#options.store, journal: this.#journal }) };
   }
 
   async #output(row: ExecutionRow): Promise<Json[]> {

@@ -61,18 +61,20 @@ export class ExecutionRunner {
   /**
    * Starts a new execution with its `execution-started` input; the first commit makes its row. Resolves once that is durable. Throws
    * `overloaded` or `shutting_down`.
+   *
+   * @param blobs what the input keeps as a blob refers to these in turn
    */
-  start(head: ExecutionHead, started: NewInput, waiter?: Waiter): Promise<void> {
+  start(head: ExecutionHead, started: NewInput, waiter?: Waiter, blobs?: readonly string[]): Promise<void> {
     this.#executions.refuseWhenFull();
     const live = createLiveExecution(head, { fence: 1, lastSeq: 0, status: 'queued', isCreated: false, source: 'fresh' });
     live.holds = 1;
     if (waiter !== undefined) this.#answers.add(head.id, waiter);
     this.#live.set(head.id, live);
-    return this.#executions.give(live, started);
+    return this.#executions.give(live, started, blobs);
   }
 
   /** Makes an execution durable that begins later, by `adopt`; its lease is ours meanwhile, and its time runs. */
-  async queue(head: ExecutionHead, started: NewInput, waiter?: Waiter): Promise<void> {
+  async queue(head: ExecutionHead, started: NewInput, waiter?: Waiter, blobs: readonly string[] = []): Promise<void> {
     this.#executions.refuseWhenFull();
     const { leaseOwner, leaseMs, clock, writer, noticeTimer } = this.#options;
     const timers = startTimersOf(head);
@@ -86,7 +88,7 @@ export class ExecutionRunner {
       status: 'queued',
       leaseUntilMs: clock() + leaseMs,
       timers: { set: timers },
-      blobs: blobsOf(started),
+      blobs: [...blobsOf(started), ...blobs],
     });
     for (const { dueAt } of timers) noticeTimer(dueAt);
     if (waiter !== undefined) this.#answers.add(head.id, waiter);

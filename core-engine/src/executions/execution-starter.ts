@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NewInput } from '@sluice/kernel';
-import type { ItemList, OutputItem } from '@sluice/protocol';
+import type { EventOf, ItemList, OutputItem } from '@sluice/protocol';
 import { uuidv7 } from 'uuidv7';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { LoadedPlan } from '../workflows/plan-store.ts';
@@ -14,13 +14,21 @@ export interface StartRequest {
   readonly loaded: LoadedPlan;
   /** The trigger node's id. */
   readonly trigger: string;
-  readonly items: readonly OutputItem[];
+  /** The trigger's; a list that is kept already as it is. */
+  readonly items: readonly OutputItem[] | ItemList;
+  /** What is run of the document, and what is given to its nodes; default the whole and nothing. */
+  readonly part?: StartedPart | undefined;
   readonly mode: 'production' | 'manual';
   readonly actor?: string | undefined;
   readonly parent?: ParentRef | undefined;
   readonly depth?: number;
   /** Default: a new one, sorted by time (RFC 9562 version 7). */
   readonly id?: string;
+}
+
+export interface StartedPart extends Pick<EventOf<'execution-started'>, 'asked' | 'given'> {
+  /** What the lists that are given refer to from within their blobs. */
+  readonly blobs?: readonly string[];
 }
 
 export interface ExecutionStarterOptions {
@@ -41,7 +49,7 @@ export class ExecutionStarter {
   /** Resolves with the id once the start is committed (I2). */
   async start(request: StartRequest): Promise<string> {
     const head = this.#headOf(request);
-    await this.#begin(head, await keepItems(request.items, this.#options.blobs));
+    await this.#begin(head, await this.#inputOf(request, head), request);
     return head.id;
   }
 
@@ -50,21 +58,24 @@ export class ExecutionStarter {
     const head = this.#headOf(request);
     return new Promise<Ending>((resolve, reject) => {
       const waiter: Waiter = { until, settle: resolve, fail: reject };
-      keepItems(request.items, this.#options.blobs)
-        .then((items) => this.#begin(head, items, waiter))
+      this.#inputOf(request, head)
+        .then((input) => this.#begin(head, input, request, waiter))
         .catch(reject);
     });
   }
 
-  async #begin(head: ExecutionHead, items: ItemList, waiter?: Waiter): Promise<void> {
+  async #inputOf({ items, part }: StartRequest, head: ExecutionHead): Promise<StartedInput> {
+    return startedInput(head, 'length' in items ? await keepItems(items, this.#options.blobs) : items, part);
+  }
+
+  async #begin(head: ExecutionHead, input: StartedInput, { part }: StartRequest, waiter?: Waiter): Promise<void> {
     const { runner, admission } = this.#options;
-    const input = startedInput(head, items);
-    if (head.loaded.plan.settings.concurrency === undefined) return runner.start(head, input, waiter);
+    if (head.loaded.plan.settings.concurrency === undefined) return runner.start(head, input, waiter, part?.blobs);
     const { id: workflowId, owner } = head.workflow;
-    const candidate = { executionId: head.id, workflowId, owner, loaded: head.loaded, items };
+    const candidate = { executionId: head.id, workflowId, owner, loaded: head.loaded, items: input.items };
     try {
-      if (await admission.enter(candidate)) return await runner.start(head, input, waiter);
-      await runner.queue(head, input, waiter);
+      if (await admission.enter(candidate)) return await runner.start(head, input, waiter, part?.blobs);
+      await runner.queue(head, input, waiter, part?.blobs);
     } catch (error) {
       admission.leave({ executionId: head.id, workflowId, version: head.loaded.key });
       throw error;
@@ -77,8 +88,10 @@ export class ExecutionStarter {
   }
 }
 
+type StartedInput = Extract<NewInput, { type: 'execution-started' }>;
+
 /** The first input of an execution. */
-export function startedInput(head: ExecutionHead, items: ItemList): NewInput {
+export function startedInput(head: ExecutionHead, items: ItemList, { asked, given }: StartedPart = {}): StartedInput {
   const { id, workflow, loaded, mode, trigger, actor, parent } = head;
   return {
     at: head.startedAtMs,
@@ -95,5 +108,7 @@ export function startedInput(head: ExecutionHead, items: ItemList): NewInput {
     ...(parent === undefined
       ? {}
       : { parent: { executionId: parent.executionId, node: parent.node, scope: parent.scope, index: parent.index } }),
+    ...(asked === undefined ? {} : { asked }),
+    ...(given === undefined ? {} : { given }),
   };
 }

@@ -56,7 +56,7 @@ export class JournalReader {
 function blobsIn(event: JournalEvent): BlobRef[] {
   switch (event.type) {
     case 'execution-started':
-      return blobOf(event.items);
+      return [event.items, ...Object.values(event.given ?? {}).flatMap(({ outputs }) => Object.values(outputs))].flatMap(blobOf);
     case 'step-completed':
       return Object.values(event.outputs).flatMap(blobOf);
     case 'effect-settled':

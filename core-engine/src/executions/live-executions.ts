@@ -58,9 +58,13 @@ export class LiveExecutions {
   }
 
   /** Queues an input and lets go of the hold; resolves once the input is committed. */
-  give(live: LiveExecution, input: NewInput): Promise<void> {
+  give(live: LiveExecution, input: NewInput, blobs?: readonly string[]): Promise<void> {
     return new Promise<void>((resolve, reject) => {
-      live.queue.push({ input, done: (error) => (error === undefined ? resolve() : reject(error)) });
+      live.queue.push({
+        input,
+        ...(blobs === undefined ? {} : { blobs }),
+        done: (error) => (error === undefined ? resolve() : reject(error)),
+      });
       this.unhold(live);
     });
   }

@@ -1,7 +1,9 @@
-import type { Json, WorkflowDocument } from '@sluice/protocol';
+import { type Json, type RunPart, SluiceError, type WorkflowDocument } from '@sluice/protocol';
+import type { LoadedPlan } from '../workflows/plan-store.ts';
 import type { WorkflowService } from '../workflows/workflow-service.ts';
 import { AD_HOC_WORKFLOW_ID } from './ad-hoc-workflow.ts';
 import { chooseTrigger } from './choose-trigger.ts';
+import type { DraftRuns } from './draft-runs.ts';
 import type { ExecutionStarter, StartRequest } from './execution-starter.ts';
 import type { Ending } from './live-execution.ts';
 
@@ -11,6 +13,13 @@ export interface RunRequest {
   readonly items?: readonly Json[] | undefined;
   readonly wait: boolean;
   readonly actor: string;
+}
+
+export interface WorkflowRunRequest extends RunRequest {
+  readonly version?: string | undefined;
+  readonly partial?: RunPart | undefined;
+  /** Throws when the caller may not see one of these blobs. */
+  readonly requireBlobs: (sha256s: readonly string[]) => Promise<void>;
 }
 
 /** The answer to somebody who ran a workflow by hand. */
@@ -25,44 +34,42 @@ export interface RunAnswer {
 export class RunService {
   readonly #workflows: WorkflowService;
   readonly #starter: ExecutionStarter;
+  readonly #drafts: DraftRuns;
 
-  constructor(options: { workflows: WorkflowService; starter: ExecutionStarter }) {
+  constructor(options: { workflows: WorkflowService; starter: ExecutionStarter; drafts: DraftRuns }) {
     this.#workflows = options.workflows;
     this.#starter = options.starter;
+    this.#drafts = options.drafts;
   }
 
-  async runWorkflow(id: string, request: RunRequest & { readonly version?: string | undefined }): Promise<RunAnswer> {
-    const { workflow, loaded } = await this.#workflows.documentToRun(id, request.version);
-    return this.#run(
-      {
-        workflow: { id: workflow.id, name: workflow.name, owner: workflow.owner },
-        loaded,
-        trigger: chooseTrigger(loaded.plan, request.trigger),
-      },
-      request,
-    );
+  async runWorkflow(id: string, request: WorkflowRunRequest): Promise<RunAnswer> {
+    const { version, partial } = request;
+    if (partial !== undefined && version !== 'draft')
+      throw new SluiceError('request_invalid', 'body at /partial: only a draft is run in part; say "version": "draft".');
+    const { workflow, loaded } = await this.#workflows.documentToRun(id, version);
+    const what = { workflow: { id: workflow.id, name: workflow.name, owner: workflow.owner }, loaded };
+    if (version === 'draft') return this.#run({ ...what, ...(await this.#drafts.prepare(id, loaded, request)) }, request);
+    return this.#run({ ...what, ...whole(loaded, request) }, request);
   }
 
   async runDocument(document: WorkflowDocument, request: RunRequest): Promise<RunAnswer> {
     const loaded = await this.#workflows.keep(document);
-    return this.#run(
-      {
-        workflow: { id: AD_HOC_WORKFLOW_ID, name: document.name, owner: request.actor },
-        loaded,
-        trigger: chooseTrigger(loaded.plan, request.trigger),
-      },
-      request,
-    );
+    const workflow = { id: AD_HOC_WORKFLOW_ID, name: document.name, owner: request.actor };
+    return this.#run({ workflow, loaded, ...whole(loaded, request) }, request);
   }
 
   async #run(
-    what: Pick<StartRequest, 'workflow' | 'loaded' | 'trigger'>,
-    { items = [{}], wait, actor }: RunRequest,
+    what: Pick<StartRequest, 'workflow' | 'loaded' | 'trigger' | 'items' | 'part'>,
+    { wait, actor }: RunRequest,
   ): Promise<RunAnswer> {
-    const start: StartRequest = { ...what, items: items.map((json) => ({ json })), mode: 'manual', actor };
+    const start: StartRequest = { ...what, mode: 'manual', actor };
     if (wait) return answerOf(await this.#starter.startAndWait(start, 'end'));
     return { executionId: await this.#starter.start(start), status: 'queued' };
   }
+}
+
+function whole({ plan }: LoadedPlan, { trigger, items = [{}] }: RunRequest): Pick<StartRequest, 'trigger' | 'items'> {
+  return { trigger: chooseTrigger(plan, trigger), items: items.map((json) => ({ json })) };
 }
 
 function answerOf(ending: Ending): RunAnswer {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workflowDocument } from '../document/workflow-document.ts';
+import { nodeId, workflowDocument } from '../document/workflow-document.ts';
 import { issue } from '../errors/problem.ts';
 import { json } from '../json.ts';
 import { endpoint } from './endpoint.ts';
@@ -198,6 +198,14 @@ export const validateDocument = endpoint({
   /** `version` is null when the document has no canonical JSON (RFC 8785), and so no hash; an issue says where. */
   response: z.strictObject({ version: versionHash.nullable(), issues: z.array(issue) }),
 });
+/**
+ * A part of a workflow. `target`: run what this node needs, and it. `from`: run this node and everything downstream of it (with `target`, as
+ * far as that needs it). `reuse`: an execution of the same workflow; what it and those that it reused gave out stands for the nodes that
+ * are not wanted, as long as nothing that it was made of has changed, the trigger's items among it. Without `reuse` the nodes run that are needed.
+ */
+export const runPart = z
+  .strictObject({ target: nodeId.optional(), from: nodeId.optional(), reuse: z.string().optional() })
+  .refine(({ target, from }) => target !== undefined || from !== undefined, 'name a node: target, from or both');
 export const runWorkflow = endpoint({
   name: 'runWorkflow',
   method: 'POST',
@@ -216,6 +224,8 @@ export const runWorkflow = endpoint({
     trigger: z.string().optional(),
     /** The `json` of the trigger's items; default one empty object. */
     items: z.array(json).optional(),
+    /** Run a part of the draft; only with `version: "draft"`, whose pinned nodes are given what is pinned to them. */
+    partial: runPart.optional(),
     wait: z.boolean().default(false),
   }),
   status: 202,
@@ -247,6 +257,7 @@ export const runDocument = endpoint({
   response: runWorkflow.response,
 });
 
+export type RunPart = z.infer<typeof runPart>;
 export type WorkflowSummary = z.infer<typeof workflowSummary>;
 export type WorkflowDetail = z.infer<typeof workflowDetail>;
 export type WorkflowVersion = z.infer<typeof workflowVersion>;

@@ -293,6 +293,16 @@ export const codes = {
     'The execution cannot go on',
     'Mend what `detail` names and start the engine again; the execution then goes on by itself. Or cancel it.',
   ),
+  pin_invalid: entry(
+    422,
+    'What is pinned to the node cannot be given out',
+    'Unpin the node in the editor, or pin an output of it anew.',
+  ),
+  pin_too_large: entry(
+    422,
+    'What is pinned to the node is too large',
+    'Pin fewer items: a few that show every case are enough. 256 KiB of JSON are the most.',
+  ),
   workflow_unknown: entry(404, 'There is no such workflow', 'Check the id; it may have been archived.'),
   workflow_not_published: entry(409, 'The workflow has no published version', 'Publish it first.'),
   workflow_depth: entry(

@@ -1,4 +1,4 @@
-import { SluiceError } from '@sluice/protocol';
+import { type Json, SluiceError } from '@sluice/protocol';
 import { LRUCache } from 'lru-cache';
 import type { ExecutionControl } from '../../executions/execution-control.ts';
 import type { ExecutionStarter, StartRequest } from '../../executions/execution-starter.ts';
@@ -110,10 +110,7 @@ export class HookService {
       throw new SluiceError('method_not_allowed', 'A resume link takes GET and POST.');
     const { item, blobs } = createHookItem(request, { kind: 'none' });
     if (blobs.length > 0) await this.#options.blobs.writeMany(blobs);
-    const { query, body } = item.json as {
-      query: StartRequest['items'][number]['json'];
-      body: StartRequest['items'][number]['json'];
-    };
+    const { query, body } = item.json as { query: Json; body: Json };
     const { status } = await this.#options.control.resumeByToken(
       executionId,
       token,

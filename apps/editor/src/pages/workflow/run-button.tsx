@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { Json, WorkflowDocument } from '@sluice/protocol';
+import { type Json, sampleItems, type WorkflowDocument } from '@sluice/protocol';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOfError } from '../../api/api-error.ts';
@@ -10,7 +10,7 @@ import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import { useCan } from '../../queries/use-me.ts';
 import { useRunWorkflow } from '../../queries/use-run-workflow.ts';
 import classes from './run-button.module.css';
-import { sampleItemsOf, triggersOf } from './run-input.ts';
+import { triggersOf } from './run-input.ts';
 
 const RunInputDialog = lazy(async () => ({ default: (await import('./run-input-dialog.tsx')).RunInputDialog }));
 
@@ -34,7 +34,7 @@ export function RunButton({ workflowId, document, hasIssues, catalog, isGlowing,
   const [trigger, setTrigger] = useState(triggers[0] ?? '');
   const [inputs, setInputs] = useState<Readonly<Record<string, readonly Json[]>>>({});
   const [isAsking, setAsking] = useState(false);
-  const itemsOf = (id: string) => inputs[id] ?? sampleItemsOf(id, document);
+  const itemsOf = (id: string) => inputs[id] ?? sampleItems(document, id, Date.now());
 
   const start = async (at: string, items: readonly Json[]) => {
     try {
