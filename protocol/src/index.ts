@@ -15,6 +15,7 @@ export { applyChanges, type Change, change, diffDocuments, edgeKeys } from './do
 export * from './document/node-pin.ts';
 export * from './document/sample-items.ts';
 export * from './document/workflow-document.ts';
+export * from './document/workflow-export.ts';
 export * from './errors/codes.ts';
 export * from './errors/problem.ts';
 export * from './errors/sluice-error.ts';

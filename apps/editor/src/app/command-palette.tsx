@@ -28,7 +28,7 @@ export function CommandPalette() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
-  const workflows = useWorkflows('');
+  const workflows = useWorkflows();
   useStore(actionStore);
   useEffect(() => palette.open(), []);
 

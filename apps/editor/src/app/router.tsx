@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { parseExecutionFilter } from '../pages/executions/execution-filter.ts';
+import { parseWorkflowFilter } from '../pages/workflows/workflow-filter.ts';
 import { CrashScreen } from './crash-screen.tsx';
 import { NotFound } from './not-found.tsx';
 import { PageLoader } from './page-loader.tsx';
@@ -45,6 +46,7 @@ const workflows = createRoute({
 const workflow = createRoute({
   getParentRoute: () => house,
   path: '/workflows/$workflowId',
+  validateSearch: parseWorkflowFilter,
   validateSearch: (
     search: Record<string, unknown>,
   ): { run?: string | undefined; node?: string | undefined; welcome?: true | undefined } => ({

@@ -1,4 +1,5 @@
 import { about } from './about.ts';
+import { bulk } from './bulk.ts';
 import { canvas } from './canvas.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
@@ -22,6 +23,7 @@ import { workflows } from './workflows.ts';
 export const en = {
   ...about,
   ...canvas,
+  ...bulk,
   ...common,
   ...data,
   ...entry,

@@ -24,7 +24,7 @@ export function ExecutionsPage() {
   const filter = useSearch({ from: '/house/executions' });
   const navigate = useNavigate({ from: '/executions' });
   const executions = useExecutions(filter);
-  const workflows = useWorkflows('');
+  const workflows = useWorkflows();
   useListUpdates(filter.workflowId);
   const [search, setSearch] = useState(filter.search ?? '');
 

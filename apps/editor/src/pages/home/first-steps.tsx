@@ -1,6 +1,11 @@
 import { Link } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBulk } from '../../bulk/use-bulk.ts';
+import type { ImportedWorkflow } from '../workflows/import/parse-import.ts';
+import { useImport } from '../workflows/import/use-import.ts';
 import { ImportButton } from '../workflows/import-button.tsx';
+import { NewWorkflowButton } from '../workflows/new-workflow-button.tsx';
 import { TemplateGallery } from '../workflows/template-gallery.tsx';
 import classes from './first-steps.module.css';
 
@@ -9,6 +14,9 @@ const steps = ['sample', 'run', 'activate'] as const;
 /** The home of somebody who has nothing yet: three steps in words, and the samples to take the first with. */
 export function FirstSteps() {
   const { t } = useTranslation();
+  const imports = useBulk<ImportedWorkflow>();
+  const importFiles = useImport({ bulk: imports, folder: '' });
+  const takeFiles = useCallback((files: readonly File[]) => void importFiles(files), [importFiles]);
   return (
     <>
       <ol className={classes['steps']}>
@@ -26,7 +34,8 @@ export function FirstSteps() {
       </ol>
       <div className={classes['ways']}>
         <span>{t('home.first.own')}</span>
-        <ImportButton />
+        <ImportButton onFiles={takeFiles} isBusy={imports.state !== undefined && imports.state.result === undefined} />
+        <NewWorkflowButton folder="" />
         <Link to="/workflows">{t('home.first.workflows')}</Link>
       </div>
       <TemplateGallery isFirst />

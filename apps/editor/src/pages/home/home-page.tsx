@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { blockingError } from '../../queries/blocking-error.ts';
+import { useIsGuest } from '../../queries/use-me.ts';
 import { useWorkflows } from '../../queries/use-workflows.ts';
+import { NothingShared } from '../workflows/nothing-shared.tsx';
 import { useListUpdates } from '../workflows/use-list-updates.ts';
 import { FailureSection } from './failure-section.tsx';
 import { FirstSteps } from './first-steps.tsx';
@@ -15,11 +17,19 @@ import { WaitingSection } from './waiting-section.tsx';
 /** Where the day begins: what waits for a person, what failed, what runs now, and the workflows of late. Live. */
 export function HomePage() {
   const { t } = useTranslation();
-  const workflows = useWorkflows('');
+  const workflows = useWorkflows();
+  const isGuest = useIsGuest();
   useListUpdates();
   const items = workflows.data?.pages.flatMap((page) => page.items) ?? [];
   const failure = blockingError(workflows);
-  if (workflows.isSuccess && items.length === 0) {
+  if (workflows.isSuccess && items.length === 0 && isGuest === true) {
+    return (
+      <Page title={t('home.title')} subtitle={t('shared.subtitle')}>
+        <NothingShared />
+      </Page>
+    );
+  }
+  if (workflows.isSuccess && items.length === 0 && isGuest === false) {
     return (
       <Page title={t('home.welcome')} subtitle={t('home.welcomeText')}>
         <FirstSteps />

@@ -1,41 +1,40 @@
 import { Button, FileButton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { parseStrictJson, workflowDocument } from '@sluice/protocol';
-import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemOfError } from '../../api/api-error.ts';
+import { useAction } from '../../actions/use-action.ts';
 import { IconFileImport } from '../../parts/icons.ts';
-import { useCreateWorkflow } from '../../queries/use-create-workflow.ts';
 import { useCan } from '../../queries/use-me.ts';
 
-/** Makes a workflow out of a document file, and opens it. */
-export function ImportButton() {
+interface ImportButtonProps {
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly isBusy: boolean;
+}
+
+/** Asks for files of workflows. They can be dropped on the page as well. */
+export function ImportButton({ onFiles, isBusy }: ImportButtonProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const create = useCreateWorkflow();
   const canBuild = useCan('builder');
-
-  const importFile = async (file: File | null) => {
-    if (file === null) return;
-    try {
-      const document = workflowDocument.parse(parseStrictJson(await file.text()));
-      const workflow = await create.mutateAsync(document);
-      await navigate({ to: '/workflows/$workflowId', params: { workflowId: workflow.id } });
-    } catch (error) {
-      notifications.show({ color: 'red', title: t('import.failed', { file: file.name }), message: problemOfError(error).detail });
-    }
-  };
-
+  const button = useRef<HTMLButtonElement>(null);
+  const reason = canBuild ? undefined : t('role.mayNotBuild');
+  useAction({
+    id: 'workflows.import',
+    title: t('action.workflows.import'),
+    group: t('workflows.title'),
+    icon: IconFileImport,
+    disabled: reason,
+    run: () => button.current?.click(),
+  });
   return (
-    <FileButton onChange={importFile} accept="application/json,.json">
+    <FileButton onChange={onFiles} accept="application/json,.json" multiple>
       {(props) => (
         <Button
           {...props}
+          ref={button}
           variant="default"
           leftSection={<IconFileImport size={16} />}
-          loading={create.isPending}
+          loading={isBusy}
           disabled={!canBuild}
-          title={canBuild ? undefined : t('role.mayNotBuild')}
+          title={reason ?? t('import.help')}
         >
           {t('import.button')}
         </Button>

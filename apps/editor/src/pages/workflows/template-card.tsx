@@ -8,6 +8,7 @@ import { useCreateWorkflow } from '../../queries/use-create-workflow.ts';
 import { useCan } from '../../queries/use-me.ts';
 import type { Template } from '../../queries/use-templates.ts';
 import classes from './template-card.module.css';
+import { topicsOf } from './topics-of.ts';
 
 const MiniGraph = lazy(async () => ({ default: (await import('../../parts/mini-graph.tsx')).MiniGraph }));
 
@@ -37,6 +38,11 @@ export function TemplateCard({ template }: { readonly template: Template }) {
       <div className={classes['body']}>
         <h3 className={classes['title']}>{template.title}</h3>
         <p className={classes['summary']}>{template.summary}</p>
+        <ul className={classes['topics']} aria-label={t('templates.shows')}>
+          {topicsOf(template.document).map((topic) => (
+            <li key={topic}>{t(`topic.${topic}`)}</li>
+          ))}
+        </ul>
         <Button
           variant="light"
           size="xs"

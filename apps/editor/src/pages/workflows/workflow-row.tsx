@@ -1,16 +1,28 @@
+import { Checkbox } from '@mantine/core';
 import { executionStatus } from '@sluice/protocol';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { NodeIcon } from '../../parts/node-icon.tsx';
 import { RelativeTime } from '../../parts/relative-time.tsx';
+import { SharedTag } from '../../parts/shared-tag.tsx';
 import { StatusIcon } from '../../parts/status-icon.tsx';
 import { useCatalog } from '../../queries/use-catalog.ts';
 import type { WorkflowSummary } from '../../queries/use-workflows.ts';
 import { useTriggerText } from './use-trigger-text.ts';
+import type { WorkflowActions } from './use-workflow-actions.tsx';
+import { WorkflowMenu } from './workflow-menu.tsx';
 import classes from './workflow-row.module.css';
 
-/** One workflow: what starts it, whether its triggers listen, and how it last ran. The whole row leads to its canvas. */
-export function WorkflowRow({ workflow }: { readonly workflow: WorkflowSummary }) {
+interface WorkflowRowProps {
+  readonly workflow: WorkflowSummary;
+  readonly isTicked: boolean;
+  /** Undefined where nothing can be done to a selection. */
+  readonly onToggle: ((isRange: boolean) => void) | undefined;
+  readonly actions: WorkflowActions;
+}
+
+/** One workflow: what starts it, whether its triggers listen, how it last ran, and what can be done to it. The row leads to its canvas. */
+export function WorkflowRow({ workflow, isTicked, onToggle, actions }: WorkflowRowProps) {
   const { t } = useTranslation();
   const catalog = useCatalog();
   const triggerText = useTriggerText();
@@ -19,21 +31,43 @@ export function WorkflowRow({ workflow }: { readonly workflow: WorkflowSummary }
   const triggers = workflow.triggers.map(triggerText).join(' · ');
 
   return (
-    <Link to="/workflows/$workflowId" params={{ workflowId: workflow.id }} className={classes['row']}>
-      <NodeIcon icon={type?.icon ?? 'sitemap'} category={type?.category ?? 'trigger'} size={36} />
-      <span className={classes['main']}>
-        <span className={classes['name']}>{workflow.name}</span>
-        <span className={classes['detail']}>{triggers === '' ? t('workflows.noTrigger') : triggers}</span>
-      </span>
-      <span className={classes['state']} data-active={workflow.activeVersion !== null || undefined}>
-        {workflow.activeVersion !== null
-          ? t('workflows.active')
-          : workflow.publishedVersion !== null
-            ? t('workflows.published')
-            : t('workflows.draft')}
-      </span>
-      <LastRun execution={workflow.lastExecution} />
-    </Link>
+    <div className={classes['line']} data-ticked={isTicked || undefined}>
+      {onToggle !== undefined && (
+        <Checkbox
+          size="xs"
+          checked={isTicked}
+          onChange={(event) => onToggle((event.nativeEvent as MouseEvent).shiftKey === true)}
+          aria-label={t('bulk.one', { name: workflow.name })}
+        />
+      )}
+      <Link to="/workflows/$workflowId" params={{ workflowId: workflow.id }} className={classes['row']}>
+        <NodeIcon icon={type?.icon ?? 'sitemap'} category={type?.category ?? 'trigger'} size={36} />
+        <span className={classes['main']}>
+          <span className={classes['name']}>
+            {workflow.name}
+            <SharedTag workflowId={workflow.id} />
+          </span>
+          <span className={classes['detail']}>
+            {workflow.folder !== '' && <span>{workflow.folder} · </span>}
+            {triggers === '' ? t('workflows.noTrigger') : triggers}
+            {workflow.tags.map((tag) => (
+              <span key={tag} className={classes['label']}>
+                {tag}
+              </span>
+            ))}
+          </span>
+        </span>
+        <span className={classes['state']} data-active={workflow.activeVersion !== null || undefined}>
+          {workflow.activeVersion !== null
+            ? t('workflows.active')
+            : workflow.publishedVersion !== null
+              ? t('workflows.published')
+              : t('workflows.draft')}
+        </span>
+        <LastRun execution={workflow.lastExecution} />
+      </Link>
+      <WorkflowMenu workflow={workflow} actions={actions} />
+    </div>
   );
 }
 

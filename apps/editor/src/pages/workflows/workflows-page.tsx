@@ -1,72 +1,132 @@
-import { Button, Skeleton, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAction } from '../../actions/use-action.ts';
+import { BulkOutcome } from '../../bulk/bulk-outcome.tsx';
+import { useBulk } from '../../bulk/use-bulk.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { IconSearch, IconSitemap } from '../../parts/icons.ts';
+import { IconArchive, IconFolder, IconSearch, IconSitemap } from '../../parts/icons.ts';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
-import { VirtualList } from '../../parts/virtual-list.tsx';
 import { blockingError } from '../../queries/blocking-error.ts';
-import { useWorkflows } from '../../queries/use-workflows.ts';
+import { useCan, useIsGuest } from '../../queries/use-me.ts';
+import { useWorkflows, type WorkflowSummary } from '../../queries/use-workflows.ts';
+import { FolderNav } from './folders/folder-nav.tsx';
+import { DropZone } from './import/drop-zone.tsx';
+import type { ImportedWorkflow } from './import/parse-import.ts';
+import { useImport } from './import/use-import.ts';
 import { ImportButton } from './import-button.tsx';
+import { NewWorkflowButton } from './new-workflow-button.tsx';
+import { NothingShared } from './nothing-shared.tsx';
 import { TemplateGallery } from './template-gallery.tsx';
 import { useListUpdates } from './use-list-updates.ts';
-import { WorkflowRow } from './workflow-row.tsx';
+import { useWorkflowActions } from './use-workflow-actions.tsx';
+import { WorkflowList } from './workflow-list.tsx';
 import classes from './workflows-page.module.css';
 
-const ROW_HEIGHT = 65;
-
-/** Home: the workflows with what starts them and how they last ran, and the samples to begin with. */
+/** The workflows with what starts them and how they last ran, by folder and tag; and the samples to begin with. The filter stands in the address. */
 export function WorkflowsPage() {
   const { t } = useTranslation();
-  const [search, setSearch] = useState('');
-  const [wanted] = useDebouncedValue(search.trim(), 200);
-  const workflows = useWorkflows(wanted);
+  const filter = useSearch({ from: '/house/workflows' });
+  const navigate = useNavigate({ from: '/workflows' });
+  const workflows = useWorkflows(filter);
+  const isGuest = useIsGuest();
+  const canBuild = useCan('builder');
   useListUpdates();
-  const items = workflows.data?.pages.flatMap((page) => page.items) ?? [];
-  const isFresh = workflows.isSuccess && items.length === 0 && wanted === '';
+  const bulk = useBulk<WorkflowSummary>();
+  const imports = useBulk<ImportedWorkflow>();
+  const { actions, dialog } = useWorkflowActions(bulk);
+  const importFiles = useImport({ bulk: imports, folder: filter.folder ?? '' });
+  const takeFiles = useCallback((files: readonly File[]) => void importFiles(files), [importFiles]);
 
+  const [search, setSearch] = useState(filter.search ?? '');
+  const applySearch = useDebouncedCallback((text: string) => {
+    const { search: _, ...rest } = filter;
+    void navigate({ search: text.trim() === '' ? rest : { ...rest, search: text.trim() }, replace: true });
+  }, 200);
+  const searchField = useRef<HTMLInputElement>(null);
+  useAction({
+    id: 'workflows.search',
+    title: t('workflows.search'),
+    group: t('workflows.title'),
+    shortcut: '/',
+    icon: IconSearch,
+    run: () => searchField.current?.focus(),
+  });
+
+  const isEmpty = workflows.isSuccess && workflows.data.pages.every(({ items }) => items.length === 0);
+  const isFiltered = Object.keys(filter).length > 0;
+  const isFresh = isEmpty && !isFiltered;
   const failure = blockingError(workflows);
   return (
-    <Page title={t('workflows.title')} subtitle={t('workflows.subtitle')} actions={<ImportButton />}>
+    <Page
+      title={filter.folder ?? filter.tag ?? t(filter.archived ? 'folders.archive' : 'workflows.title')}
+      subtitle={t(isGuest === true ? 'shared.subtitle' : 'workflows.subtitle')}
+      actions={
+        <>
+          <ImportButton onFiles={takeFiles} isBusy={imports.state !== undefined && imports.state.result === undefined} />
+          <NewWorkflowButton folder={filter.folder ?? ''} />
+        </>
+      }
+    >
+      <DropZone onFiles={takeFiles} disabled={canBuild ? undefined : t('role.mayNotBuild')} />
       {failure !== undefined && <ProblemPanel error={failure} onRetry={() => workflows.refetch()} />}
-      {!isFresh && (
-        <TextInput
-          className={classes['search'] ?? ''}
-          placeholder={t('workflows.search')}
-          aria-label={t('workflows.search')}
-          leftSection={<IconSearch size={16} />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-      )}
-      {workflows.isPending && <Skeleton height={ROW_HEIGHT * 3} radius="lg" />}
-      {items.length > 0 && (
-        <div className={classes['list']}>
-          <VirtualList
-            items={items}
-            rowHeight={ROW_HEIGHT}
-            keyOf={(workflow) => workflow.id}
-            renderRow={(workflow) => <WorkflowRow workflow={workflow} />}
-            label={t('workflows.title')}
-            onEnd={() => workflows.hasNextPage && !workflows.isFetchingNextPage && workflows.fetchNextPage()}
+      <div className={classes['columns']} data-alone={isFresh || isGuest === true || undefined}>
+        {!isFresh && isGuest === false && <FolderNav filter={filter} />}
+        <div className={classes['column']}>
+          {!isFresh && (
+            <TextInput
+              ref={searchField}
+              className={classes['search'] ?? ''}
+              placeholder={t('workflows.search')}
+              aria-label={t('workflows.search')}
+              leftSection={<IconSearch size={16} />}
+              value={search}
+              onChange={(event) => {
+                setSearch(event.currentTarget.value);
+                applySearch(event.currentTarget.value);
+              }}
+            />
+          )}
+          {imports.state !== undefined && (
+            <BulkOutcome bulk={imports} state={imports.state} nameOf={({ document }) => document.name} />
+          )}
+          <WorkflowList
+            key={JSON.stringify(filter)}
+            workflows={workflows}
+            isArchive={filter.archived === true}
+            bulk={bulk}
+            actions={actions}
           />
+          {isEmpty && isFiltered && (
+            <EmptyState
+              icon={
+                filter.archived ? <IconArchive size={24} /> : filter.folder ? <IconFolder size={24} /> : <IconSearch size={24} />
+              }
+              title={t('workflows.noMatch')}
+              text={t(filter.archived && filter.search === undefined ? 'workflows.noArchive' : 'workflows.noMatchText')}
+            >
+              <Button
+                variant="default"
+                onClick={() => {
+                  setSearch('');
+                  void navigate({ search: {} });
+                }}
+              >
+                {t('workflows.showAll')}
+              </Button>
+            </EmptyState>
+          )}
+          {isFresh && isGuest === true && <NothingShared />}
+          {isFresh && isGuest === false && (
+            <EmptyState icon={<IconSitemap size={24} />} title={t('workflows.empty')} text={t('workflows.emptyText')} />
+          )}
         </div>
-      )}
-      {workflows.isSuccess && items.length === 0 && wanted !== '' && (
-        <EmptyState
-          icon={<IconSearch size={24} />}
-          title={t('workflows.noMatch')}
-          text={t('workflows.noMatchText', { search: wanted })}
-        >
-          <Button variant="default" onClick={() => setSearch('')}>
-            {t('workflows.clearSearch')}
-          </Button>
-        </EmptyState>
-      )}
-      {isFresh && <EmptyState icon={<IconSitemap size={24} />} title={t('workflows.empty')} text={t('workflows.emptyText')} />}
-      {wanted === '' && <TemplateGallery isFirst={isFresh} />}
+      </div>
+      {!isFiltered && isGuest === false && <TemplateGallery isFirst={isFresh} />}
+      {dialog}
     </Page>
   );
 }

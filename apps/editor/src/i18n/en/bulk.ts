@@ -1,0 +1,18 @@
+export const bulk = {
+  'bulk.label': 'Selection',
+  'bulk.all': 'Select all that are listed',
+  'bulk.one': 'Select {{name}}',
+  'bulk.none': 'Select none',
+  'bulk.selected_one': '{{count}} selected',
+  'bulk.selected_other': '{{count}} selected',
+  'bulk.progress': '{{settled}} of {{total}}',
+  'bulk.stop': 'Stop',
+  'bulk.outcome': '{{done}} of {{total}} done.',
+  'bulk.left_one': 'It was stopped; {{count}} is left as it was.',
+  'bulk.left_other': 'It was stopped; {{count}} are left as they were.',
+  'bulk.moreFailed_one': 'and {{count}} more',
+  'bulk.moreFailed_other': 'and {{count}} more',
+  'bulk.dismiss': 'Dismiss',
+  'undo.button': 'Undo',
+  'undo.failed': 'It could not be undone',
+};

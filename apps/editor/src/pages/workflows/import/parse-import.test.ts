@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { parseImport } from './parse-import.ts';
+
+const document = { format: 'sluice/1', name: 'Hello', nodes: { start: { type: 'core.manual@1' } } };
+const namesIn = (value: unknown) => parseImport(JSON.stringify(value)).map((one) => one.document.name);
+const refusal = (text: string) => {
+  try {
+    parseImport(text);
+  } catch (error) {
+    return String(error);
+  }
+  return 'it was taken';
+};
+
+describe('parseImport', () => {
+  it('takes a document, a list of them, and an export with folders and tags', () => {
+    expect(namesIn(document)).toEqual(['Hello']);
+    expect(namesIn([document, { ...document, name: 'Two' }])).toEqual(['Hello', 'Two']);
+    const exported = { format: 'sluice-export/1', workflows: [{ document, folder: 'Sales/Europe', tags: ['eu'] }, { document }] };
+    expect(parseImport(JSON.stringify(exported)).map(({ folder, tags }) => ({ folder, tags }))).toEqual([
+      { folder: 'Sales/Europe', tags: ['eu'] },
+      { folder: '', tags: [] },
+    ]);
+  });
+
+  it('says where a file is not what it should be', () => {
+    expect(refusal('{')).toContain('json_malformed');
+    expect(refusal('{ "format": "sluice/1", "name": "x", "name": "y", "nodes": {} }')).toContain('json_duplicate_key');
+    expect(refusal(JSON.stringify([document, { ...document, nodes: { start: { type: 'manual' } } }]))).toContain(
+      'At 1.nodes.start.type',
+    );
+    expect(refusal(JSON.stringify({ format: 'sluice/1', name: 'No nodes' }))).toContain('At nodes');
+    expect(refusal('[]')).toContain('empty list');
+    expect(refusal('3')).toContain('At the top');
+  });
+});
