@@ -11,6 +11,7 @@ import { createHookHandler } from './hooks/hook-handler.ts';
 import { createClaimToken } from './identity/claim-token.ts';
 import { createDescriptor } from './identity/descriptor.ts';
 import { Guests } from './identity/guests.ts';
+import { createHandOver } from './identity/hand-over-shares.ts';
 import { Principals } from './identity/principals.ts';
 import { RateLimits } from './limits/rate-limits.ts';
 import { Metrics } from './observe/metrics.ts';
@@ -108,7 +109,19 @@ async function serve({ settings, version, log, now, store, server, port, names }
   };
 
   const describe = createDescriptor({ settings, url: names.url, version, now });
-  const services: GatewayServices = { store, principals, limits, streams, authorities, describe, settings, version, now };
+  const handOver = createHandOver(engine, createRequestId);
+  const services: GatewayServices = {
+    store,
+    principals,
+    limits,
+    streams,
+    authorities,
+    handOver,
+    describe,
+    settings,
+    version,
+    now,
+  };
   const answerApi = createApiHandler({ ...common, routes: gatewayRoutes, services });
   const files = new StaticFiles(settings.editorFolder);
   const app = createHttpApp({ ...common, answerApi, signAnswer: createAnswerSigner(settings.gatewayKey, now), files, version });

@@ -133,6 +133,7 @@ const decisions: Readonly<Record<string, Decision>> = {
   claimOwnership: { ask: () => ({ body: { token: 'x', name: 'Guest' } }), expect: same('claim_invalid') },
   getClaimState: { expect: same('ok') },
   listKeys: never(),
+  handOverShares: { expect: same('not_found') },
   addKey: never(() => ({ body: { did: 'did:key:x', role: 'guest', name: 'Guest' } })),
   updateKey: never(() => ({ params: { did: 'x' }, body: { role: 'owner' } })),
   revokeKey: never(() => ({ params: { did: 'x' } })),

@@ -84,6 +84,28 @@ describe('a key that is replaced', () => {
     expect((await rotate(key, createKey())).json['code']).toBe('key_revoked');
   });
 
+  it('has its shares handed over by the engine; while that is away, it asks again', async () => {
+    const [key, next] = [await gateway.addKey('guest'), createKey()];
+    const { answer } = gateway.engine;
+    gateway.engine.answer = (_call, response) => void response.writeHead(503).end();
+    const first = await rotate(key, next);
+    expect([first.status, first.json['code']]).toEqual([503, 'engine_unreachable']);
+    gateway.engine.answer = answer;
+    expect((await me(next)).json['role']).toBe('guest');
+    const before = gateway.engine.calls.length;
+    expect((await rotate(key, next)).status).toBe(200);
+    expect(gateway.engine.calls.slice(before)).toMatchObject([
+      {
+        method: 'POST',
+        target: '/v1/shares/hand-over',
+        caller: { actor: key.did, role: 'guest' },
+        body: JSON.stringify({ to: next.did }),
+      },
+    ]);
+    const direct = await gateway.call({ key: next, method: 'POST', target: '/v1/shares/hand-over', body: { to: key.did } });
+    expect(direct.json['code']).toBe('not_found');
+  });
+
   it('is replaced by one of two that ask at the same time', async () => {
     const key = await gateway.addKey('viewer');
     const nexts = [createKey(), createKey(), createKey()];

@@ -16,6 +16,7 @@ import { getExecutionStateRoute } from './get-execution-state.ts';
 import { getStepItemsRoute } from './get-step-items.ts';
 import { getVersionRoute } from './get-version.ts';
 import { getWorkflowRoute } from './get-workflow.ts';
+import { handOverSharesRoute } from './hand-over-shares.ts';
 import { listExecutionsRoute } from './list-executions.ts';
 import { listFoldersRoute } from './list-folders.ts';
 import { listModulesRoute } from './list-modules.ts';
@@ -88,6 +89,7 @@ export const routes: readonly Route[] = [
   saveDraftRoute,
   validateDocumentRoute,
   createShareRoute,
+  handOverSharesRoute,
   listSharesRoute,
   revokeShareRoute,
   listSharedWithMeRoute,

@@ -98,6 +98,15 @@ export class ShareService {
     return undefined;
   }
 
+  /** A key took over from another: what is shared with the one is shared with the other. Doing it again changes nothing. */
+  async handOver(from: string, to: string): Promise<undefined> {
+    const { shares, log } = this.#options;
+    const moved = await shares.handOver(from, to);
+    if (moved.length > 0) log.info({ from, to, shares: moved.length }, 'shares were handed over');
+    this.#tell();
+    return undefined;
+  }
+
   /** What the principal has, the newest first. */
   async heldBy(did: string): Promise<{ items: SharedWorkflow[] }> {
     const rows = await this.#options.shares.heldBy(did, this.#options.clock());

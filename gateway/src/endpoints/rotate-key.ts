@@ -7,16 +7,20 @@ import { keySummaryOf } from './key-summary.ts';
 
 /**
  * Replaces the signing key by a new one, which proves by its own signature that somebody has it: role and name pass to it and the
- * old key is revoked, in one transaction, so that there is no moment without an owner. The replaced key may say so again.
+ * old key is revoked, in one transaction, so that there is no moment without an owner; then what is shared with the one follows to the other.
+ * The replaced key may ask again, with the same effect, should the answer be lost or the engine be away in between.
  */
 export const rotateKeyRoute = gatewayRoute(rotateKey, async (request) => {
   const { rotation } = request.body;
-  const { store, principals, streams, authorities, now } = request.services;
+  const { store, principals, streams, authorities, handOver, now } = request.services;
   const key = principalOf(request);
   const { to } = rotation;
   checkKeyRotation(rotation, { from: key.did, audiences: authorities(), now: now(), verify: verifyEd25519 });
   const known = await principals.find(to);
-  if (known !== undefined && key.replacedBy === to) return keySummaryOf(known);
+  if (known !== undefined && key.replacedBy === to) {
+    await handOver(key, to);
+    return keySummaryOf(known);
+  }
   const outcome = known?.isLocal === true ? 'exists' : await store.keys.replace(key, to, now());
   if (outcome === 'exists') {
     const hint = 'Make a new key: one that is registered, or was, takes over from no other.';
@@ -24,5 +28,6 @@ export const rotateKeyRoute = gatewayRoute(rotateKey, async (request) => {
   }
   if (outcome === 'revoked') throw revokedKey((await principals.find(key.did)) ?? key);
   streams.closeOf(key.did);
+  await handOver(key, to);
   return keySummaryOf(outcome);
 });

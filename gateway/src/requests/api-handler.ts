@@ -57,7 +57,7 @@ export function createApiHandler(
   options: ApiHandlerOptions,
 ): (incoming: IncomingMessage, trace: RequestTrace) => Promise<ApiAnswer> {
   const { services, engine, guests, authenticator, answers, limits } = options;
-  const table = new EndpointTable(endpoints);
+  const table = new EndpointTable(endpoints.filter(({ internal }) => internal !== true));
   const handlers = new Map(options.routes.map(({ endpoint, handle }) => [endpoint.name, handle]));
 
   return async (incoming, trace) => {

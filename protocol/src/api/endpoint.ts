@@ -36,6 +36,8 @@ export interface Endpoint {
   readonly path: string;
   readonly server: 'gateway' | 'engine';
   readonly access: Role | 'public' | 'any-key';
+  /** Between gateway and engine: the gateway calls it by itself, for the caller of another endpoint. From outside it is not there. */
+  readonly internal?: true;
   /** Absent: a share opens nothing of it. */
   readonly shared?: SharedAccess;
   readonly summary: string;

@@ -104,6 +104,17 @@ export const redeemShareLink = endpoint({
   body: z.strictObject({ secret: linkSecret, name: z.string().trim().min(1).max(100) }),
   response: sharedWorkflow,
 });
+export const handOverShares = endpoint({
+  name: 'handOverShares',
+  method: 'POST',
+  path: '/v1/shares/hand-over',
+  server: 'engine',
+  internal: true,
+  access: 'any-key',
+  summary: 'Everything that is shared with the caller, whose key was replaced, is shared with the new key from now on.',
+  body: z.strictObject({ to: didKey }),
+  status: 204,
+});
 
 export type Share = z.infer<typeof share>;
 export type SharedWorkflow = z.infer<typeof sharedWorkflow>;

@@ -42,7 +42,7 @@ type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>;
 export function createOpenApi({ version, serverUrl = '/' }: { version: string; serverUrl?: string }): OpenApiDocument {
   const schemas = new ComponentSchemas();
   const paths: Record<string, Record<string, OpenApiOperation>> = {};
-  for (const endpoint of endpoints) {
+  for (const endpoint of endpoints.filter(({ internal }) => internal !== true)) {
     const operations = paths[endpoint.path] ?? {};
     operations[endpoint.method.toLowerCase()] = operationOf(endpoint, schemas);
     paths[endpoint.path] = operations;

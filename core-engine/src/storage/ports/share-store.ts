@@ -32,6 +32,8 @@ export interface ShareStore {
     readonly by: string;
     readonly nowMs: number;
   }): Promise<readonly ShareRow[] | undefined>;
+  /** One principal in another's place, in what it has and in what it had. Resolves to those shares. */
+  handOver(from: string, to: string): Promise<readonly ShareRow[]>;
   /** Notes of shares that are past their end that they have ended. Resolves to them. */
   endExpired(nowMs: number): Promise<readonly ShareRow[]>;
 }

@@ -109,6 +109,13 @@ export class SqliteShareStore implements ShareStore {
     });
   }
 
+  async handOver(from: string, to: string): Promise<readonly ShareRow[]> {
+    const { orm } = this.#database;
+    return this.#database.write(() =>
+      orm.update(shares).set({ did: to }).where(eq(shares.did, from)).returning().all().map(toShareRow),
+    );
+  }
+
   async endExpired(nowMs: number): Promise<readonly ShareRow[]> {
     const past = and(isNotNull(shares.expiresAtMs), isNull(shares.endedAtMs), lte(shares.expiresAtMs, nowMs));
     if (this.#select(past, 1).length === 0) return [];

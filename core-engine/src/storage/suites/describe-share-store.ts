@@ -155,6 +155,18 @@ export function describeShareStore(createFixture: CreateStorageFixture): void {
     });
   });
 
+  it('follow the principal from one key to another, with what has ended', async () => {
+    await link();
+    await redeem();
+    await create({ workflowId: 'x' });
+    await store.revoke({ workflowId: 'w', id: `r-${GUEST}`, by: OWNER, nowMs: 300 });
+    expect(ids(await store.handOver(GUEST, 'did:key:new'))?.sort()).toEqual([`r-${GUEST}`, 's2']);
+    expect(ids(await store.heldBy(GUEST, 400))).toEqual([]);
+    expect(ids(await store.heldBy('did:key:new', 400))).toEqual(['s2']);
+    expect(await redeem('did:key:new')).toMatchObject({ kind: 'ended', share: { id: `r-${GUEST}` } });
+    expect(await store.handOver(GUEST, 'did:key:new')).toEqual([]);
+  });
+
   it('are listed a page at a time, newest first', async () => {
     for (let made = 0; made < 5; made += 1) await link({ to: { secretHash: `h${made}`, maxUses: undefined }, nowMs: 100 });
     const first = await page({ limit: 2 });
