@@ -70,7 +70,7 @@ describe('a part of a draft', () => {
     const { executionId, steps, output, asked } = await run(id, { target: 'b' });
     expect(steps).toEqual({ start: 'ran', a: 'ran', b: 'ran', c: 'not-asked', side: 'not-asked' });
     expect(output).toEqual(await outputOf(executionId, 'b'));
-    expect(asked).toEqual({ target: 'b', from: null, reuse: null });
+    expect(asked).toEqual({ target: 'b', from: null, reuse: null, outside: ['c', 'side'] });
   });
 
   it('of one step takes over what came in, and is replayed exactly', async () => {

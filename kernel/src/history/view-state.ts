@@ -32,8 +32,8 @@ export function viewState(plan: Plan, state: RunState): ExecutionState {
   };
 }
 
-function viewAsked({ target, from, reuse }: AskedPart): NonNullable<ExecutionState['asked']> {
-  return { target: target ?? null, from: from ?? null, reuse: reuse ?? null };
+function viewAsked({ target, from, reuse, outside }: AskedPart): NonNullable<ExecutionState['asked']> {
+  return { target: target ?? null, from: from ?? null, reuse: reuse ?? null, outside };
 }
 
 function viewStep(wiring: Wiring, state: RunState, step: Step): StepView {

@@ -69,7 +69,14 @@ export const executionState = z.strictObject({
   steps: z.array(stepView),
   edges: z.array(edgeView),
   /** The part of the workflow that it is a run of; absent: the whole. `reuse`: the execution whose outputs it could take over. */
-  asked: z.strictObject({ target: z.string().nullable(), from: z.string().nullable(), reuse: z.string().nullable() }).optional(),
+  asked: z
+    .strictObject({
+      target: z.string().nullable(),
+      from: z.string().nullable(),
+      reuse: z.string().nullable(),
+      outside: z.array(z.string()),
+    })
+    .optional(),
 });
 
 export const itemView = z.strictObject({

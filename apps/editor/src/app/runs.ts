@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { isTemporary } from '../api/api-error.ts';
 import { catalogQuery } from '../queries/use-catalog.ts';
 import { executionDocumentQuery, executionKey } from '../queries/use-execution.ts';
+import { findNodeRun } from '../run/find-node-run.ts';
 import { createRunStore } from '../run/run-store.ts';
 import type { EdgeRun, NodeRun, RunView } from '../run/run-view.ts';
 import { queryClient } from './query-client.ts';
@@ -29,17 +30,24 @@ export const runStore = createRunStore({
   pause: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(5000, 500 * attempt))),
 });
 
+/** A run that is left is often the one before the next one, which shows its data. */
+const LINGER_MS = 2000;
+
 /** Looks at a run while the component is there; undefined until its state has come. */
 export function useRun(executionId: string | undefined): { view: RunView | undefined; error: unknown } {
-  useEffect(() => (executionId === undefined ? undefined : runStore.getState().follow(executionId)), [executionId]);
+  useEffect(() => {
+    if (executionId === undefined) return undefined;
+    const leave = runStore.getState().follow(executionId);
+    return () => void setTimeout(leave, LINGER_MS);
+  }, [executionId]);
   const view = useStore(runStore, (state) => state.views[executionId ?? '']);
   const error = useStore(runStore, (state) => state.errors[executionId ?? '']);
   return { view, error };
 }
 
-/** One node of a run; the component is drawn again only when this node changed. */
+/** One node of a run, or of the one before it that has it; the component is drawn again only when this node changed. */
 export function useNodeRun(executionId: string | undefined, nodeId: string): NodeRun | undefined {
-  return useStore(runStore, (state) => state.views[executionId ?? '']?.nodes.get(nodeId));
+  return useStore(runStore, (state) => findNodeRun(state.views, executionId, nodeId));
 }
 
 /** One edge of a run, by its index in the document. */

@@ -1,12 +1,16 @@
+import type { ExecutionState } from '@sluice/protocol';
 import { describe, expect, it, vi } from 'vitest';
 import { createRunStore } from './run-store.ts';
 
-function setUp() {
+function setUp(askedOf: (executionId: string) => ExecutionState['asked'] = () => undefined) {
   const unsubscribe = vi.fn();
   const subscribeRun = vi.fn(() => unsubscribe);
-  const fetchState = vi.fn(async () => ({ executionId: 'e', seq: 1, status: 'running' as const, steps: [], edges: [] }));
+  const fetchState = vi.fn(async (executionId: string): Promise<ExecutionState> => {
+    const asked = askedOf(executionId);
+    return { executionId, seq: 1, status: 'running', steps: [], edges: [], ...(asked && { asked }) };
+  });
   const store = createRunStore({
-    sourcesOf: () => ({ fetchState, createFold: async () => undefined, onProgress: () => {} }),
+    sourcesOf: (id) => ({ fetchState: () => fetchState(id), createFold: async () => undefined, onProgress: () => {} }),
     subscribeRun,
     schedule: () => () => {},
     isTemporary: () => false,
@@ -40,5 +44,15 @@ describe('the run store', () => {
     expect(store.getState().errors['e']).toMatchObject({ message: 'no such execution' });
     leave();
     expect(store.getState().errors).toEqual({});
+  });
+
+  it('follows the runs that a run of a part may have taken over from, and lets go of them with it', async () => {
+    const { store } = setUp((id) => (id === 'part' ? { target: 'b', from: null, reuse: 'e', outside: ['a'] } : undefined));
+    const leave = store.getState().follow('part');
+    await settle();
+    await settle();
+    expect(Object.keys(store.getState().views)).toEqual(['part', 'e']);
+    leave();
+    expect(store.getState().views).toEqual({});
   });
 });

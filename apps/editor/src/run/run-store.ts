@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { MOST_EARLIER_RUNS } from './find-node-run.ts';
 import { RunFollower, type RunFollowerOptions } from './run-follower.ts';
 import type { RunView } from './run-view.ts';
 
@@ -22,10 +23,10 @@ export interface RunStoreOptions {
 
 /** The one place where the state of runs is kept in the browser. */
 export function createRunStore(options: RunStoreOptions) {
-  const followers = new Map<string, { follower: RunFollower; lookers: number }>();
+  const followers = new Map<string, { follower: RunFollower; lookers: number; leaveEarlier?: () => void }>();
 
   return createStore<RunStore>()((set) => {
-    const start = (executionId: string): RunFollower => {
+    const start = (executionId: string, back: number): RunFollower => {
       const follower = new RunFollower({
         executionId,
         ...options.sourcesOf(executionId),
@@ -33,12 +34,29 @@ export function createRunStore(options: RunStoreOptions) {
         schedule: options.schedule,
         isTemporary: options.isTemporary,
         pause: options.pause,
-        onView: (view) =>
-          set(({ views, errors }) => ({ views: { ...views, [executionId]: view }, errors: without(errors, executionId) })),
+        onView: (view) => {
+          set(({ views, errors }) => ({ views: { ...views, [executionId]: view }, errors: without(errors, executionId) }));
+          followEarlier(executionId, view, back);
+        },
         onError: (error) => set(({ errors }) => ({ errors: { ...errors, [executionId]: error } })),
       });
       void follower.start();
       return follower;
+    };
+
+    /** What a run of a part left out is shown as the runs before it have it. */
+    const followEarlier = (executionId: string, { asked }: RunView, back: number): void => {
+      const entry = followers.get(executionId);
+      const earlier = asked?.reuse ?? undefined;
+      if (entry === undefined || entry.leaveEarlier !== undefined || earlier === undefined || back >= MOST_EARLIER_RUNS) return;
+      entry.leaveEarlier = follow(earlier, back + 1);
+    };
+
+    const follow = (executionId: string, back: number): (() => void) => {
+      const entry = followers.get(executionId);
+      if (entry === undefined) followers.set(executionId, { follower: start(executionId, back), lookers: 1 });
+      else entry.lookers += 1;
+      return once(() => stop(executionId));
     };
 
     const stop = (executionId: string): void => {
@@ -47,6 +65,7 @@ export function createRunStore(options: RunStoreOptions) {
       entry.lookers -= 1;
       if (entry.lookers > 0) return;
       entry.follower.dispose();
+      entry.leaveEarlier?.();
       followers.delete(executionId);
       set(({ views, errors }) => ({ views: without(views, executionId), errors: without(errors, executionId) }));
     };
@@ -54,12 +73,7 @@ export function createRunStore(options: RunStoreOptions) {
     return {
       views: {},
       errors: {},
-      follow: (executionId) => {
-        const entry = followers.get(executionId);
-        if (entry === undefined) followers.set(executionId, { follower: start(executionId), lookers: 1 });
-        else entry.lookers += 1;
-        return once(() => stop(executionId));
-      },
+      follow: (executionId) => follow(executionId, 0),
     };
   });
 }

@@ -11,6 +11,10 @@ export interface NodeRun {
   readonly itemsOut: number;
   /** The sum over its steps; undefined while none has ended. */
   readonly durationUs: number | undefined;
+  /** The execution that the steps are of. */
+  readonly executionId: string;
+  /** It did not run: what it gave out is pinned to it, or was taken over from an earlier execution. */
+  readonly given: 'pinned' | 'earlier' | undefined;
 }
 
 /** A wire in a run: over all scopes, live when items passed in any. */
@@ -26,6 +30,10 @@ export interface RunView {
   readonly status: ExecutionStatus;
   readonly nodes: ReadonlyMap<string, NodeRun>;
   readonly edges: ReadonlyMap<number, EdgeRun>;
+  /** The part of the workflow that it is a run of; undefined: the whole. */
+  readonly asked: ExecutionState['asked'];
+  /** The nodes that are no part of it. */
+  readonly outside: ReadonlySet<string>;
 }
 
 /** Of several steps the most urgent status stands for the node: what goes on, what needs a person, what broke, what is done. */
@@ -44,12 +52,22 @@ const urgency: readonly StepStatus[] = [
 export function createRunView(state: ExecutionState, previous?: RunView): RunView {
   const stepsOf = Map.groupBy(state.steps, (step) => step.node);
   const edgesOf = Map.groupBy(state.edges, (edge) => edge.edge);
-  const nodes = new Map([...stepsOf].map(([id, steps]) => [id, keepEqual(nodeRunOf(steps), previous?.nodes.get(id))]));
+  const nodes = new Map(
+    [...stepsOf].map(([id, steps]) => [id, keepEqual(nodeRunOf(steps, state.executionId), previous?.nodes.get(id))]),
+  );
   const edges = new Map([...edgesOf].map(([index, views]) => [index, keepEqual(edgeRunOf(views), previous?.edges.get(index))]));
-  return { executionId: state.executionId, seq: state.seq, status: state.status, nodes, edges };
+  return {
+    executionId: state.executionId,
+    seq: state.seq,
+    status: state.status,
+    nodes,
+    edges,
+    asked: state.asked,
+    outside: new Set(state.asked?.outside),
+  };
 }
 
-function nodeRunOf(steps: readonly StepView[]): NodeRun {
+function nodeRunOf(steps: readonly StepView[], executionId: string): NodeRun {
   const statuses = new Set(steps.map((step) => step.status));
   const durations = steps.flatMap((step) => step.durationUs ?? []);
   return {
@@ -58,7 +76,14 @@ function nodeRunOf(steps: readonly StepView[]): NodeRun {
     itemsIn: sum(steps.flatMap((step) => Object.values(step.inputs))),
     itemsOut: sum(steps.flatMap((step) => Object.values(step.outputs))),
     durationUs: durations.length === 0 ? undefined : sum(durations),
+    executionId,
+    given: givenOf(steps),
   };
+}
+
+function givenOf(steps: readonly StepView[]): NodeRun['given'] {
+  const given = steps.find((step) => step.given !== undefined)?.given;
+  return given && (given.executionId === null ? 'pinned' : 'earlier');
 }
 
 function edgeRunOf(views: readonly EdgeView[]): EdgeRun {
