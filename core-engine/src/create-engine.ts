@@ -24,6 +24,7 @@ import { Retention } from './executions/retention.ts';
 import { retryBlocked } from './executions/retry-blocked.ts';
 import { RetryService } from './executions/retry-service.ts';
 import { RunService } from './executions/run-service.ts';
+import { StartedOnce } from './executions/started-once.ts';
 import { inputOfTimer } from './executions/wait-timer.ts';
 import { defaultPolicies } from './gate/default-policies.ts';
 import { parseEgressAllow } from './gate/egress/egress-allow.ts';
@@ -187,6 +188,7 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     workflows,
     drafts: new DraftService({ store: storage.workflows, workflows, rooms, clock }),
     runs: new RunService({ workflows, starter, drafts }),
+    startedOnce: new StartedOnce({ store: storage.executions, runner }),
     retries: new RetryService({ store: storage.executions, blobs: storage.blobs, plans, workflows, starter }),
     executions: new ExecutionReader({ store: storage.executions, blobs: storage.blobs, plans, pool }),
     control,

@@ -28,9 +28,10 @@ export class TestSluice {
   readonly url: string;
   readonly client: GatewayClient;
   readonly #engineEnv: Record<string, string>;
-  readonly #gateway: ServiceProcess;
+  readonly #gatewayEnv: Record<string, string>;
   readonly #isOwnHome: boolean;
   #engine: ServiceProcess;
+  #gateway: ServiceProcess;
 
   private constructor(parts: {
     home: string;
@@ -38,6 +39,7 @@ export class TestSluice {
     url: string;
     client: GatewayClient;
     engineEnv: Record<string, string>;
+    gatewayEnv: Record<string, string>;
     engine: ServiceProcess;
     gateway: ServiceProcess;
   }) {
@@ -46,6 +48,7 @@ export class TestSluice {
     this.client = parts.client;
     this.#isOwnHome = parts.isOwnHome;
     this.#engineEnv = parts.engineEnv;
+    this.#gatewayEnv = parts.gatewayEnv;
     this.#engine = parts.engine;
     this.#gateway = parts.gateway;
   }
@@ -104,6 +107,7 @@ export class TestSluice {
       url,
       client: new GatewayClient(url, cliKey),
       engineEnv,
+      gatewayEnv,
       engine,
       gateway,
     });
@@ -153,6 +157,28 @@ export class TestSluice {
       isLogged: this.#engineEnv['SLUICE_LOG'] !== 'warn',
     });
     await this.#engine.ready;
+  }
+
+  /** `kill -9` of the gateway, then waits until it is gone. */
+  async killGateway(): Promise<void> {
+    process.kill(this.#gateway.pid ?? 0, 'SIGKILL');
+    await this.#gateway.ended;
+  }
+
+  /** Resolves when the gateway's process has ended, however. */
+  get gatewayEnded(): Promise<unknown> {
+    return this.#gateway.ended;
+  }
+
+  /** Starts the gateway again at the same address; resolves when it is ready. */
+  async startGateway(env: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.#gateway = startService({
+      name: 'gateway',
+      entry: entries.gateway,
+      env: { ...this.#gatewayEnv, ...env },
+      isLogged: this.#gatewayEnv['SLUICE_LOG'] !== 'warn',
+    });
+    await this.#gateway.ready;
   }
 
   async stopEngine(): Promise<void> {

@@ -3,6 +3,7 @@ import type { ExecutionReader } from '../executions/execution-reader.ts';
 import type { ExecutionRemover } from '../executions/execution-remover.ts';
 import type { RetryService } from '../executions/retry-service.ts';
 import type { RunService } from '../executions/run-service.ts';
+import type { StartedOnce } from '../executions/started-once.ts';
 import type { ModuleRegistry } from '../modules/module-registry.ts';
 import type { SecretService } from '../secrets/secret-service.ts';
 import type { EngineSettings } from '../settings.ts';
@@ -18,6 +19,7 @@ export interface EngineServices {
   readonly workflows: WorkflowService;
   readonly drafts: DraftService;
   readonly runs: RunService;
+  readonly startedOnce: StartedOnce;
   readonly retries: RetryService;
   readonly executions: ExecutionReader;
   readonly control: ExecutionControl;

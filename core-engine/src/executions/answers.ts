@@ -1,9 +1,10 @@
-import type { StoredValue } from '@sluice/protocol';
+import { isFinal, type Json, SluiceError, type StoredValue } from '@sluice/protocol';
 import type { JobResult } from '../sandbox/job.ts';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
-import type { ExecutionStore } from '../storage/ports/execution-store.ts';
+import type { ExecutionRow, ExecutionStore } from '../storage/ports/execution-store.ts';
 import type { LiveExecution, Waiter } from './live-execution.ts';
-import { isParkedForLong } from './parking.ts';
+import { isForPerson, isParkedForLong } from './parking.ts';
+import { readOutput } from './read-output.ts';
 import { runOutput } from './run-output.ts';
 import { loadStoredValue } from './stored-value.ts';
 import { Waiters } from './waiters.ts';
@@ -12,7 +13,7 @@ import { Waiters } from './waiters.ts';
 const ANSWER_WAIT_MS = 120_000;
 
 export interface AnswersOptions {
-  readonly store: Pick<ExecutionStore, 'find'>;
+  readonly store: Pick<ExecutionStore, 'find' | 'loadSegments'>;
   readonly blobs: Pick<BlobStore, 'read'>;
   readonly clock: () => number;
   /** How long callers are kept waiting, ms; by default two minutes. */
@@ -58,6 +59,19 @@ export class Answers {
     );
   }
 
+  /** Tells those who came late how it stands, if it has ended or waits for a person; who waits for it to go on is told later. */
+  async catchUp(executionId: string): Promise<void> {
+    const row = await this.#options.store.find(executionId);
+    if (row === undefined) {
+      const error = new SluiceError('not_found', `There is no execution ${executionId}.`, { place: { executionId } });
+      this.#waiters.fail(executionId, error);
+    } else if (isFinal(row.status)) {
+      const { status, error } = row;
+      const output = status === 'completed' ? await this.#storedOutput(row) : [];
+      this.#waiters.settle(executionId, { kind: 'final', executionId, status, output, error });
+    } else if (isForPerson(row)) this.#waiters.settle(executionId, { kind: 'parked', executionId, status: row.status });
+  }
+
   /** It is parked: those who would wait for a person, or beyond their patience, are told so. */
   parked(live: LiveExecution, result: JobResult): void {
     const { id } = live.head;
@@ -71,6 +85,11 @@ export class Answers {
 
   failAll(error: unknown): void {
     this.#waiters.failAll(error);
+  }
+
+  async #storedOutput({ id, lastSeq }: ExecutionRow): Promise<Json[]> {
+    const [last] = await this.#options.store.loadSegments(id, lastSeq - 1, 1);
+    return last === undefined ? [] : readOutput(last.bytes, this.#options.blobs);
   }
 
   #tellStatus(executionId: string, waiter: Waiter): void {

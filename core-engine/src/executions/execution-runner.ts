@@ -7,6 +7,7 @@ import { BlockedExecutions } from './blocked-executions.ts';
 import { blobsOf, newExecutionOf, startTimersOf } from './execution-change.ts';
 import {
   createLiveExecution,
+  type Ending,
   type ExecutionHead,
   hasEnded,
   type LiveExecution,
@@ -136,6 +137,14 @@ export class ExecutionRunner {
     await this.#executions.give(live, input).catch((error: unknown) => {
       if (!(error instanceof SluiceError) || error.code !== 'execution_final') throw error;
     });
+  }
+
+  /** Resolves as for who started it and waits, of an execution that is there already. Throws `not_found`. */
+  async whenEnded(executionId: string): Promise<Ending> {
+    // First asked for, then looked up: an end in between is told to everybody who waits.
+    const ending = new Promise<Ending>((settle, fail) => this.#answers.add(executionId, { until: 'end', settle, fail }));
+    await this.#answers.catchUp(executionId);
+    return ending;
   }
 
   /** Takes in what is in the inbox of an execution (a child that ended). */

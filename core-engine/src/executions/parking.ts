@@ -1,4 +1,6 @@
+import type { ExecutionSummary } from '@sluice/protocol';
 import type { JobResult } from '../sandbox/job.ts';
+import type { ExecutionRow } from '../storage/ports/execution-store.ts';
 import type { LiveExecution } from './live-execution.ts';
 
 /** Nothing is under way any more and nothing came in: it can be dropped from memory, and its lease given back with the commit. */
@@ -18,6 +20,13 @@ export function isParkedForLong(live: LiveExecution, result: JobResult, limitMs:
     waits.some((wait) => wait.kind === 'resume' || (wait.kind === 'time' && wait.dueAt > limitMs)) ||
     [...live.retries.values()].some((dueAt) => dueAt > limitMs)
   );
+}
+
+/** The same of one that is stored: at least one of its waits does not end by itself. */
+export function isForPerson({ status, waits }: ExecutionRow): boolean {
+  const stored = (waits ?? []) as unknown as ExecutionSummary['waits']; // the engine wrote them in this shape
+  const byItself: ReadonlySet<string> = new Set(['time', 'retry', 'execution']);
+  return status === 'in-doubt' || stored.some(({ wait }) => !byItself.has(wait.kind));
 }
 
 function isParkedStatus({ status }: JobResult): boolean {

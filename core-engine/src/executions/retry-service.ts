@@ -11,6 +11,8 @@ import type { WorkflowRef } from './live-execution.ts';
 export interface RetryRequest {
   readonly version: 'same' | 'draft';
   readonly actor: string;
+  /** The id that the new execution is to have. */
+  readonly executionId: string;
 }
 
 /** Runs again what has run: a new execution, at the same trigger with the same items. What the first one did stays as it is. */
@@ -36,13 +38,13 @@ export class RetryService {
   }
 
   /** Throws `not_found`; with `draft` also what a draft that cannot run is refused with, or that has lost the trigger. */
-  async retry(id: string, { version, actor }: RetryRequest): Promise<{ executionId: string; status: string }> {
+  async retry(id: string, { version, actor, executionId }: RetryRequest): Promise<{ executionId: string; status: string }> {
     const row = await this.#store.find(id);
     if (row === undefined) throw new SluiceError('not_found', `There is no execution ${id}.`, { place: { executionId: id } });
     const [{ workflow, loaded }, items] = await Promise.all([this.#documentOf(row, version), this.#itemsOf(id)]);
     const trigger = chooseTrigger(loaded.plan, row.trigger);
     return {
-      executionId: await this.#starter.start({ workflow, loaded, trigger, items, mode: 'manual', actor }),
+      executionId: await this.#starter.start({ workflow, loaded, trigger, items, mode: 'manual', actor, id: executionId }),
       status: 'queued',
     };
   }

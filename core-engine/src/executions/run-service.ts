@@ -5,7 +5,7 @@ import { AD_HOC_WORKFLOW_ID } from './ad-hoc-workflow.ts';
 import { chooseTrigger } from './choose-trigger.ts';
 import type { DraftRuns } from './draft-runs.ts';
 import type { ExecutionStarter, StartRequest } from './execution-starter.ts';
-import type { Ending } from './live-execution.ts';
+import { answerOf, type RunAnswer } from './run-answer.ts';
 
 export interface RunRequest {
   readonly trigger?: string | undefined;
@@ -13,6 +13,8 @@ export interface RunRequest {
   readonly items?: readonly Json[] | undefined;
   readonly wait: boolean;
   readonly actor: string;
+  /** The id that the execution is to have. */
+  readonly executionId: string;
 }
 
 export interface WorkflowRunRequest extends RunRequest {
@@ -20,14 +22,6 @@ export interface WorkflowRunRequest extends RunRequest {
   readonly partial?: RunPart | undefined;
   /** Throws when the caller may not see one of these blobs. */
   readonly requireBlobs: (sha256s: readonly string[]) => Promise<void>;
-}
-
-/** The answer to somebody who ran a workflow by hand. */
-export interface RunAnswer {
-  executionId: string;
-  status: string;
-  output?: Json[];
-  error?: { code: string; message: string };
 }
 
 /** Runs workflows by hand: from the editor, the CLI or the API. */
@@ -60,9 +54,9 @@ export class RunService {
 
   async #run(
     what: Pick<StartRequest, 'workflow' | 'loaded' | 'trigger' | 'items' | 'part'>,
-    { wait, actor }: RunRequest,
+    { wait, actor, executionId: id }: RunRequest,
   ): Promise<RunAnswer> {
-    const start: StartRequest = { ...what, mode: 'manual', actor };
+    const start: StartRequest = { ...what, mode: 'manual', actor, id };
     if (wait) return answerOf(await this.#starter.startAndWait(start, 'end'));
     return { executionId: await this.#starter.start(start), status: 'queued' };
   }
@@ -70,16 +64,4 @@ export class RunService {
 
 function whole({ plan }: LoadedPlan, { trigger, items = [{}] }: RunRequest): Pick<StartRequest, 'trigger' | 'items'> {
   return { trigger: chooseTrigger(plan, trigger), items: items.map((json) => ({ json })) };
-}
-
-function answerOf(ending: Ending): RunAnswer {
-  if (ending.kind !== 'final')
-    return { executionId: ending.executionId, status: ending.kind === 'parked' ? ending.status : 'running' };
-  const { executionId, status, output, error } = ending;
-  return {
-    executionId,
-    status,
-    ...(status === 'completed' ? { output: [...output] as Json[] } : {}),
-    ...(error === undefined ? {} : { error }),
-  };
 }

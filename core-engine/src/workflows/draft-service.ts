@@ -74,9 +74,14 @@ export class DraftService {
 
   /** Saves a whole draft, and tells those who have it open what that changed. */
   async save(id: string, document: WorkflowDocument, revision: number, actor: string): Promise<WorkflowDetail> {
-    const { document: before } = await this.#draft(id);
+    const {
+      document: before,
+      workflow: { revision: newest },
+    } = await this.#draft(id);
     const saved = await this.#options.workflows.save(id, document, revision);
     const changes = diffDocuments(before, document);
+    // One whose answer was lost and that comes again has been told already.
+    if (saved.revision === newest) return saved;
     this.#options.rooms.of(id).add({ revision: saved.revision, changes, by: actor, batch: `save-${saved.revision}` });
     return saved;
   }

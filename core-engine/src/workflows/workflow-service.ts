@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   codes,
   type Issue,
@@ -9,7 +10,6 @@ import {
   type WorkflowSummary,
   type WorkflowVersion,
 } from '@sluice/protocol';
-import { uuidv7 } from 'uuidv7';
 import { allowListIssues } from '../gate/allow-list-issues.ts';
 import type { ExecutionRow, ExecutionStore } from '../storage/ports/execution-store.ts';
 import type {
@@ -76,9 +76,11 @@ export class WorkflowService {
     return { items: page.items.map((row) => summaryOf(row, last.get(row.id))), nextCursor: page.nextCursor };
   }
 
-  async create(document: WorkflowDocument, actor: string, filing: FilingRequest = {}): Promise<WorkflowDetail> {
+  /** Under an id that was given out for it: who asks twice gets one workflow. */
+  async create(id: string, document: WorkflowDocument, actor: string, filing: FilingRequest = {}): Promise<WorkflowDetail> {
+    if ((await this.#options.store.findDraft(id)) !== undefined) return this.get(id);
     const row = await this.#options.store.create({
-      id: uuidv7(),
+      id,
       owner: actor,
       document,
       triggers: triggerSummaries(document),
@@ -104,6 +106,11 @@ export class WorkflowService {
     });
     if (saved.ok) return this.#detail(saved.workflow, document, (await this.#options.executions.lastOf([id])).get(id));
     if (saved.code === 'unknown') throw unknownWorkflow(id);
+    // The same save once more, whose answer was lost: it is as it should be.
+    if (saved.revision === revision + 1) {
+      const now = await this.get(id);
+      if (now.revision === saved.revision && isDeepStrictEqual(now.document, document)) return now;
+    }
     throw new SluiceError('conflict', `Your change was made to revision ${revision}; the newest is ${saved.revision}.`);
   }
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { SluiceError } from '@sluice/protocol';
 import { CLOCK_SKEW_S, type ClaimedSignature } from '@sluice/protocol/signing';
+import { killPoint } from '../kill-point.ts';
 import type { AdmissionStore, RememberedAnswer } from '../storage/ports.ts';
 
 /** How long the answer to a request that changed something is kept for the case that it is sent again. */
@@ -67,6 +68,7 @@ export class IdempotentAnswers {
   private async workAndRemember<T extends RememberedAnswer>(did: string, key: string, work: () => Promise<T>): Promise<T> {
     try {
       const answer = await work();
+      killPoint('answer-unkept');
       if (answer.status < 500 && answer.status !== 429) await this.store.remember(did, key, answer);
       else await this.store.forget(did, key);
       return answer;

@@ -91,6 +91,7 @@ describe('sessions with gateways', () => {
       outcome: 'verified',
       requestId: 'r-1',
       idempotencyKey: 'k',
+      contentDigest: apiCall.contentDigest,
     });
   });
 

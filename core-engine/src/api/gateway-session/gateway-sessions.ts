@@ -23,6 +23,8 @@ export interface SessionCaller {
   readonly outcome: SignatureOutcome;
   readonly requestId: string;
   readonly idempotencyKey: string;
+  /** Of the body, as the header says it (RFC 9530). */
+  readonly contentDigest: string;
 }
 
 export interface GatewaySessionsOptions {
@@ -115,8 +117,8 @@ function checkDigest(call: SessionCall, body: Uint8Array): void {
 
 /** What no gateway may say, trusted or not: that nobody acts. Public hooks, where nobody need sign, have a channel of their own. */
 function callerOf(call: SessionCall, { gateway }: EstablishedSession): SessionCaller {
-  const { actor, role, outcome, requestId, idempotencyKey } = call;
+  const { actor, role, outcome, requestId, idempotencyKey, contentDigest } = call;
   if (outcome !== 'verified' || actor === gateway || role === 'none')
     throw new SluiceError('session_invalid', 'The API may be called on behalf of a registered signer only.');
-  return { gateway, actor, role, outcome, requestId, idempotencyKey };
+  return { gateway, actor, role, outcome, requestId, idempotencyKey, contentDigest };
 }
