@@ -1,4 +1,4 @@
-import { createProblem, type Problem } from '@sluice/protocol';
+import { createProblem, type Problem, problemOf, SluiceError } from '@sluice/protocol';
 
 /** A refused or failed request, as the problem document that says why (RFC 9457). */
 export class ApiError extends Error {
@@ -11,14 +11,15 @@ export class ApiError extends Error {
   }
 }
 
-/** Any error as a problem that can be shown; what is not ours becomes `internal` with its own message. */
+/** Any error as a problem that can be shown: a coded one of our own as it says, and what is not ours becomes `internal` with its own message. */
 export function problemOfError(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;
+  if (error instanceof SluiceError) return problemOf(error);
   return createProblem('internal', error instanceof Error ? error.message : String(error));
 }
 
 export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof ApiError && error.problem.code === code;
+  return (error instanceof ApiError && error.problem.code === code) || (error instanceof SluiceError && error.code === code);
 }
 
 /** Whether the same request may well succeed in a moment: the server is away, is starting, or has too much to do. Refusals are answers. */

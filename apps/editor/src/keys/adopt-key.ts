@@ -2,7 +2,7 @@ import { didKeyOf } from '@sluice/protocol/signing';
 import nacl from 'tweetnacl';
 import type { KeyRecord } from './key-record.ts';
 import { importPlatformKey } from './platform-key.ts';
-import { sealSeed } from './seal-seed.ts';
+import { seal } from './seal-secret.ts';
 
 /** This browser has no Ed25519 of its own, and no passphrase was given to seal the key under. */
 export class PassphraseNeededError extends Error {
@@ -30,7 +30,7 @@ export async function adoptSeed(options: {
     const key = await importPlatformKey(seed);
     if (key !== undefined) return { ...base, kind: 'platform', key };
     if (passphrase === undefined || passphrase === '') throw new PassphraseNeededError();
-    return { ...base, kind: 'sealed', ...(await sealSeed(seed, passphrase)) };
+    return { ...base, kind: 'sealed', ...(await seal(seed, passphrase)) };
   } finally {
     seed.fill(0);
   }

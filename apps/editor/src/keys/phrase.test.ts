@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPhrase, findPhraseProblem, normalizePhrase, seedOfPhrase } from './phrase.ts';
+import { createPhrase, entropyOfPhrase, findPhraseProblem, normalizePhrase, phraseOfEntropy, seedOfPhrase } from './phrase.ts';
 
 const phrase = `${'abandon '.repeat(23)}art`;
 const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -16,6 +16,12 @@ describe('the recovery phrase', () => {
     const seed = await seedOfPhrase(phrase);
     expect(hex(seed)).toBe('b7de9ee44832483b5d6cecfc84b09788658344323e0760f0974f732b37c0d6ec');
     expect(await seedOfPhrase(`  ${phrase.toUpperCase().replaceAll(' ', '\n ')}\n`)).toEqual(seed);
+  });
+
+  it('can be written again from its entropy', () => {
+    const made = createPhrase();
+    expect(entropyOfPhrase(made)).toHaveLength(32);
+    expect(phraseOfEntropy(entropyOfPhrase(made.toUpperCase()))).toBe(made);
   });
 
   it('says which word is not in the list, and where', () => {

@@ -1,4 +1,4 @@
-import { generateMnemonic, mnemonicToSeedWebcrypto, validateMnemonic } from '@scure/bip39';
+import { entropyToMnemonic, generateMnemonic, mnemonicToEntropy, mnemonicToSeedWebcrypto, validateMnemonic } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { deriveSigningSeed } from '@sluice/protocol';
 
@@ -32,4 +32,13 @@ export function findPhraseProblem(typed: string): PhraseProblem | undefined {
 /** The 32-byte Ed25519 seed of a phrase: BIP39 without passphrase, then SLIP-0010 at the signing path. */
 export async function seedOfPhrase(typed: string): Promise<Uint8Array> {
   return deriveSigningSeed(await mnemonicToSeedWebcrypto(normalizePhrase(typed)));
+}
+
+/** The 32 bytes that the words stand for, and from which they can be written again. */
+export function entropyOfPhrase(typed: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(mnemonicToEntropy(normalizePhrase(typed), wordlist));
+}
+
+export function phraseOfEntropy(entropy: Uint8Array): string {
+  return entropyToMnemonic(entropy, wordlist);
 }

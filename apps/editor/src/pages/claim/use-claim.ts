@@ -9,19 +9,19 @@ export interface ClaimInput {
 }
 
 /**
- * Makes a key, claims ownership with it, and keeps it. The phrase is handed back to be shown once; it is stored nowhere and never
- * sent. The key is kept only after the claim was granted, so that a refused claim leaves nothing behind.
+ * Makes a key, claims ownership with it, and keeps it. The phrase is handed back to be shown; it is never sent, and kept only under
+ * a passphrase. The key is kept only after the claim was granted, so that a refused claim leaves nothing behind.
  */
 export function useClaim(token: string) {
   return useMutation({
     mutationFn: async ({ name, passphrase }: ClaimInput): Promise<{ phrase: string }> => {
-      const [{ createPhrase, seedOfPhrase }, { adoptSeed }] = await Promise.all([
+      const [{ createPhrase }, { recordOfPhrase }] = await Promise.all([
         import('../../keys/phrase.ts'),
-        import('../../keys/adopt-key.ts'),
+        import('../../keys/make-record.ts'),
       ]);
       const phrase = createPhrase();
-      const seed = new Uint8Array(await seedOfPhrase(phrase));
-      const record = await adoptSeed({ seed, name, now: serverClock.now(), ...(passphrase === undefined ? {} : { passphrase }) });
+      const making = { name, now: serverClock.now(), ...(passphrase === undefined ? {} : { passphrase }) };
+      const record = await recordOfPhrase(phrase, making);
       const { signerOf, adopt } = sessionStore.getState();
       const signer = await signerOf(record, passphrase);
       if (signer === undefined) throw new Error('The key that was just made does not open.');

@@ -48,7 +48,13 @@ export function KeyRow({ entry }: { readonly entry: KeySummary }) {
       </span>
       <span className={classes['fact']}>{t(`role.${entry.role}`)}</span>
       <span className={classes['fact']}>
-        {isRevoked ? t('keys.revoked') : entry.lastUsedAt === null ? t('keys.neverUsed') : <RelativeTime at={entry.lastUsedAt} />}
+        {isRevoked ? (
+          <Revoked entry={entry} />
+        ) : entry.lastUsedAt === null ? (
+          t('keys.neverUsed')
+        ) : (
+          <RelativeTime at={entry.lastUsedAt} />
+        )}
       </span>
       <span className={classes['action']}>
         {!isRevoked && (
@@ -75,5 +81,16 @@ export function KeyRow({ entry }: { readonly entry: KeySummary }) {
         />
       )}
     </li>
+  );
+}
+
+/** Whether it was revoked, or another took over from it. */
+function Revoked({ entry: { replacedBy } }: { readonly entry: KeySummary }) {
+  const { t } = useTranslation();
+  if (replacedBy === null) return t('keys.revoked');
+  return (
+    <Tooltip label={t('keys.replacedBy', { did: shortDid(replacedBy) })}>
+      <span>{t('keys.replaced')}</span>
+    </Tooltip>
   );
 }

@@ -11,6 +11,7 @@ import { useCan } from '../../queries/use-me.ts';
 import { AddKeyDialog } from './add-key-dialog.tsx';
 import { KeyRow } from './key-row.tsx';
 import classes from './keys-page.module.css';
+import { OwnKeyCard } from './own-key-card.tsx';
 
 /** Who may sign requests here, and as what. */
 export function KeysPage() {
@@ -27,6 +28,7 @@ export function KeysPage() {
   const failure = blockingError(keys);
   return (
     <Page title={t('keys.title')} subtitle={t('keys.subtitle')} actions={canManage ? addButton : undefined}>
+      <OwnKeyCard />
       {!canManage && <EmptyState icon={<IconLock size={24} />} title={t('keys.refused')} text={t('role.mayNotManageKeys')} />}
       {failure !== undefined && <ProblemPanel error={failure} onRetry={() => keys.refetch()} />}
       {keys.isLoading && <Skeleton height={130} radius="lg" />}
