@@ -1,102 +1,213 @@
-import { ActionIcon, Select, Tabs } from '@mantine/core';
-import type { WorkflowDocument } from '@sluice/protocol';
+import { ActionIcon, Select, Tabs, Tooltip } from '@mantine/core';
+import type { Issue, WorkflowDocument } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useAction } from '../actions/use-action.ts';
 import { useNodeRun } from '../app/runs.ts';
 import { nodeTitle } from '../canvas/flow-elements.ts';
+import { ExpressionScopeProvider } from '../expressions/expression-scope.tsx';
 import { scopeLabel } from '../format/scope-label.ts';
-import { IconX } from '../parts/icons.ts';
+import { IconArrowDown, IconArrowsMaximize, IconArrowUp, IconX } from '../parts/icons.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
 import { StatusBadge } from '../parts/status-badge.tsx';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
+import { useLastRun } from './data/use-last-run.ts';
+import { useStepExpressions } from './data/use-step-expressions.ts';
+import { ExpectedInput } from './expected-input.tsx';
 import { IssueList } from './issue-list.tsx';
 import { LogView } from './log-view.tsx';
-import { ParamsView } from './params-view.tsx';
+import { neighbourOf } from './node-order.ts';
 import { PortItems } from './port-items.tsx';
-import { StepError } from './step-error.tsx';
+import type { StepEditing } from './step-editing.ts';
+import { StepFailure } from './step-failure.tsx';
 import classes from './step-panel.module.css';
+import { StepParams } from './step-params.tsx';
+import viewClasses from './step-view.module.css';
+import { StepView } from './step-view.tsx';
+import { showStepLarge, stepViewStore } from './step-view-store.ts';
 
 interface StepPanelProps {
   readonly document: WorkflowDocument;
   readonly catalog: NodeCatalog;
   readonly nodeId: string;
   readonly executionId?: string | undefined;
-  readonly issues?: Parameters<typeof IssueList>[0]['issues'];
+  readonly issues?: readonly Issue[];
+  /** Absent where a run of the past is looked at: nothing can be changed there. */
+  readonly editing?: StepEditing | undefined;
   readonly onClose: () => void;
 }
 
-/** One node from close by: what it is set to and, in a run, what came in, what went out, what it logged and why it broke. */
-export function StepPanel({ document, catalog, nodeId, executionId, issues = [], onClose }: StepPanelProps) {
+/**
+ * One node from close by: what it is set to and, in a run, what came in, what went out, what it logged and why it broke. Beside the canvas
+ * for quick looks, or large, over it.
+ */
+export function StepPanel({ document, catalog, nodeId, executionId, issues = [], editing, onClose }: StepPanelProps) {
   const { t } = useTranslation();
-  const run = useNodeRun(executionId, nodeId);
+  const isLarge = useStore(stepViewStore, (state) => state.isLarge);
+  const lastRun = useLastRun(executionId === undefined ? editing?.workflowId : undefined);
+  const dataRun = executionId ?? lastRun;
+  const run = useNodeRun(dataRun, nodeId);
   const [wantedScope, setScope] = useState<string>();
   const [tab, setTab] = useState<string | null>(null);
+  const [goTo, setGoTo] = useState<{ readonly param: string; readonly isSetting?: boolean }>();
+  const step = run?.steps.find(({ scope }) => scope === wantedScope) ?? run?.steps.at(-1);
+  const expressions = useStepExpressions({
+    document,
+    catalog,
+    nodeId,
+    workflowId: editing?.workflowId,
+    executionId: dataRun,
+    step,
+  });
+  useStepActions(document, nodeId, editing);
   const node = document.nodes[nodeId];
   if (node === undefined) return null;
-  const type = catalog.get(node.type);
-  const step = run?.steps.find(({ scope }) => scope === wantedScope) ?? run?.steps.at(-1);
-  const ofNode = issues.filter((issue) => issue.nodeId === nodeId);
-  const hasRun = step !== undefined && executionId !== undefined;
-  const shownTab = tab ?? (hasRun ? 'output' : 'params');
 
-  return (
-    <aside className={classes['panel']} aria-label={t('step.label', { title: nodeTitle(nodeId, node, type) })}>
-      <header className={classes['header']}>
-        <NodeIcon icon={type?.icon} category={type?.category ?? 'unknown'} size={36} />
-        <div className={classes['heading']}>
-          <h2 className={classes['title']}>{nodeTitle(nodeId, node, type)}</h2>
-          <p className={classes['type']}>
-            {nodeId} · {node.type}
-          </p>
-        </div>
-        {step !== undefined && <StatusBadge status={step.status} />}
-        <ActionIcon variant="subtle" color="gray" onClick={onClose} aria-label={t('step.close')}>
-          <IconX size={18} />
-        </ActionIcon>
-      </header>
-      {run !== undefined && run.steps.length > 1 && step !== undefined && (
-        <Select
-          className={classes['scope'] ?? ''}
-          size="xs"
-          label={t('step.iteration', { count: run.steps.length })}
-          data={run.steps.map(({ scope }) => ({ value: scope, label: scopeLabel(scope) }))}
-          value={step.scope}
-          onChange={(value) => setScope(value ?? undefined)}
-          allowDeselect={false}
+  const type = catalog.get(node.type);
+  const title = nodeTitle(nodeId, node, type);
+  const ofNode = issues.filter((issue) => issue.nodeId === nodeId);
+  const unplaced = ofNode.filter(({ param }) => param === undefined);
+  const isOfRun = step !== undefined && executionId !== undefined;
+  const shownTab = tab ?? (isOfRun ? 'output' : 'params');
+  const params = (
+    <StepParams document={document} catalog={catalog} nodeId={nodeId} issues={ofNode} editing={editing} goTo={goTo} />
+  );
+  const items = (side: 'in' | 'out') =>
+    step !== undefined && dataRun !== undefined ? (
+      <PortItems executionId={dataRun} step={step} side={side} specs={side === 'in' ? type?.inputs : type?.outputs} />
+    ) : side === 'in' ? (
+      <ExpectedInput />
+    ) : (
+      <p className={viewClasses['none']}>{t('step.noOutputYet')}</p>
+    );
+  const notes = (
+    <>
+      {isOfRun && step.error !== null && (
+        <StepFailure
+          error={step.error}
+          nodeId={nodeId}
+          node={node}
+          type={type}
+          executionId={executionId}
+          editing={editing}
+          onGoTo={(place) => {
+            setTab('params');
+            setGoTo(place);
+          }}
         />
       )}
-      {step?.error != null && <StepError error={step.error} />}
-      {ofNode.length > 0 && <IssueList issues={ofNode} />}
-      <Tabs value={shownTab} onChange={setTab} keepMounted={false} className={classes['tabs'] ?? ''}>
-        <Tabs.List>
-          {hasRun && <Tabs.Tab value="output">{t('step.output')}</Tabs.Tab>}
-          {hasRun && <Tabs.Tab value="input">{t('step.input')}</Tabs.Tab>}
-          <Tabs.Tab value="params">{t('step.params')}</Tabs.Tab>
-          {hasRun && (
-            <Tabs.Tab value="logs">
-              {step.logs.length === 0 ? t('step.logs') : t('step.logsCount', { count: step.logs.length })}
-            </Tabs.Tab>
-          )}
-        </Tabs.List>
-        {hasRun && (
-          <Tabs.Panel value="output">
-            <PortItems executionId={executionId} step={step} side="out" specs={type?.outputs} />
-          </Tabs.Panel>
-        )}
-        {hasRun && (
-          <Tabs.Panel value="input">
-            <PortItems executionId={executionId} step={step} side="in" specs={type?.inputs} />
-          </Tabs.Panel>
-        )}
-        <Tabs.Panel value="params">
-          <ParamsView node={node} type={type} />
-        </Tabs.Panel>
-        {hasRun && (
-          <Tabs.Panel value="logs">
-            <LogView logs={step.logs} />
-          </Tabs.Panel>
-        )}
-      </Tabs>
-    </aside>
+      {unplaced.length > 0 && <IssueList issues={unplaced} />}
+    </>
   );
+
+  return (
+    <ExpressionScopeProvider value={expressions}>
+      <aside className={classes['panel']} aria-label={t('step.label', { title })}>
+        <header className={classes['header']}>
+          <NodeIcon icon={type?.icon} category={type?.category ?? 'unknown'} size={36} />
+          <div className={classes['heading']}>
+            <h2 className={classes['title']}>{title}</h2>
+            <p className={classes['type']}>
+              {nodeId} · {node.type}
+            </p>
+          </div>
+          {isOfRun && <StatusBadge status={step.status} />}
+          <Tooltip label={`${t('step.enlarge')} (Enter)`}>
+            <ActionIcon variant="subtle" color="gray" onClick={() => showStepLarge(true)} aria-label={t('step.enlarge')}>
+              <IconArrowsMaximize size={17} />
+            </ActionIcon>
+          </Tooltip>
+          <ActionIcon variant="subtle" color="gray" onClick={onClose} aria-label={t('step.close')}>
+            <IconX size={18} />
+          </ActionIcon>
+        </header>
+        {!isLarge && (
+          <>
+            {run !== undefined && run.steps.length > 1 && isOfRun && (
+              <Select
+                className={classes['scope'] ?? ''}
+                size="xs"
+                label={t('step.iteration', { count: run.steps.length })}
+                data={run.steps.map(({ scope }) => ({ value: scope, label: scopeLabel(scope) }))}
+                value={step.scope}
+                onChange={(value) => setScope(value ?? undefined)}
+                allowDeselect={false}
+              />
+            )}
+            {notes}
+            <Tabs value={shownTab} onChange={setTab} keepMounted={false} className={classes['tabs'] ?? ''}>
+              <Tabs.List>
+                {isOfRun && <Tabs.Tab value="output">{t('step.output')}</Tabs.Tab>}
+                {isOfRun && <Tabs.Tab value="input">{t('step.input')}</Tabs.Tab>}
+                <Tabs.Tab value="params">{t('step.params')}</Tabs.Tab>
+                {isOfRun && (
+                  <Tabs.Tab value="logs">
+                    {step.logs.length === 0 ? t('step.logs') : t('step.logsCount', { count: step.logs.length })}
+                  </Tabs.Tab>
+                )}
+              </Tabs.List>
+              {isOfRun && <Tabs.Panel value="output">{items('out')}</Tabs.Panel>}
+              {isOfRun && <Tabs.Panel value="input">{items('in')}</Tabs.Panel>}
+              <Tabs.Panel value="params">{params}</Tabs.Panel>
+              {isOfRun && (
+                <Tabs.Panel value="logs">
+                  <LogView logs={step.logs} />
+                </Tabs.Panel>
+              )}
+            </Tabs>
+          </>
+        )}
+      </aside>
+      {isLarge && (
+        <StepView
+          document={document}
+          catalog={catalog}
+          nodeId={nodeId}
+          step={step}
+          scopes={run?.steps.map(({ scope }) => scope) ?? []}
+          onScope={setScope}
+          onShow={editing?.onShow}
+          notes={notes}
+          input={items('in')}
+          params={params}
+          output={items('out')}
+          dataNote={executionId === undefined && step !== undefined ? t('step.ofLastRun') : undefined}
+        />
+      )}
+    </ExpressionScopeProvider>
+  );
+}
+
+/** What can be done while a node is selected. */
+function useStepActions(document: WorkflowDocument, nodeId: string, editing: StepEditing | undefined): void {
+  const { t } = useTranslation();
+  const [before, after] = [neighbourOf(document, nodeId, -1), neighbourOf(document, nodeId, 1)];
+  const group = t('palette.step');
+  useAction({
+    id: 'openStep',
+    title: t('action.openStep'),
+    group,
+    shortcut: 'Enter',
+    icon: IconArrowsMaximize,
+    run: () => showStepLarge(true),
+  });
+  useAction({
+    id: 'previousNode',
+    title: t('action.previousNode'),
+    group,
+    shortcut: 'Alt+ArrowUp',
+    icon: IconArrowUp,
+    disabled: editing === undefined || before === undefined ? t('action.noNodeThere') : undefined,
+    run: () => before !== undefined && editing?.onShow(before),
+  });
+  useAction({
+    id: 'nextNode',
+    title: t('action.nextNode'),
+    group,
+    shortcut: 'Alt+ArrowDown',
+    icon: IconArrowDown,
+    disabled: editing === undefined || after === undefined ? t('action.noNodeThere') : undefined,
+    run: () => after !== undefined && editing?.onShow(after),
+  });
 }

@@ -85,6 +85,7 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
           nodeId={node}
           executionId={run}
           issues={issues}
+          editing={{ store, workflowId: workflow.id, readOnlyReason, onShow: select }}
           onClose={() => select(undefined)}
         />
       )}

@@ -1,0 +1,98 @@
+import { SegmentedControl } from '@mantine/core';
+import type { Issue, WorkflowDocument } from '@sluice/protocol';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { setParam } from '../draft/edits/node-params.ts';
+import { ItemStepper } from '../expressions/item-stepper.tsx';
+import { ParamForm } from '../param-form/param-form.tsx';
+import { IconLock } from '../parts/icons.ts';
+import type { NodeCatalog } from '../queries/use-catalog.ts';
+import { settingsSpec, settingsValues, withSetting } from './settings-spec.ts';
+import type { StepEditing } from './step-editing.ts';
+import classes from './step-params.module.css';
+
+interface StepParamsProps {
+  readonly document: WorkflowDocument;
+  readonly catalog: NodeCatalog;
+  readonly nodeId: string;
+  /** Those of this node. */
+  readonly issues: readonly Issue[];
+  readonly editing: StepEditing | undefined;
+  /** The parameter or setting to go to; another object each time. */
+  readonly goTo: { readonly param: string; readonly isSetting?: boolean } | undefined;
+}
+
+/** What a node is set to, to be changed: its type's parameters, and on a second page what every node has. */
+export function StepParams({ document, catalog, nodeId, issues, editing, goTo }: StepParamsProps) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<{ readonly page: 'params' | 'settings'; readonly at: typeof goTo }>();
+  const settings = useMemo(() => settingsSpec(t), [t]);
+  const node = document.nodes[nodeId];
+  if (node === undefined) return null;
+  const type = catalog.get(node.type);
+  // A place to go to counts until another page is chosen after it.
+  const page = chosen !== undefined && chosen.at === goTo ? chosen.page : goTo?.isSetting === true ? 'settings' : 'params';
+  const reason = editing === undefined ? t('step.readOnlyRun') : editing.readOnlyReason;
+  const title = node.name ?? type?.title ?? nodeId;
+
+  return (
+    <div className={classes['params']}>
+      <div className={classes['bar']}>
+        <SegmentedControl
+          size="xs"
+          value={page}
+          onChange={(next) => setChosen({ page: next === 'settings' ? 'settings' : 'params', at: goTo })}
+          data={[
+            { value: 'params', label: t('step.params') },
+            { value: 'settings', label: t('step.settings') },
+          ]}
+          aria-label={t('step.paramsOrSettings')}
+        />
+        <ItemStepper />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard (WCAG 2.1.1) */}
+      <section className={classes['body']} tabIndex={0} aria-label={t(page === 'params' ? 'step.params' : 'step.settings')}>
+        {reason !== undefined && (
+          <p className={classes['reason']}>
+            <IconLock size={14} aria-hidden="true" />
+            {reason}
+          </p>
+        )}
+        {page === 'params' ? (
+          <>
+            {type !== undefined && <p className={classes['summary']}>{type.summary}</p>}
+            <ParamForm
+              type={type ?? { params: {} }}
+              params={node.params}
+              issues={issues}
+              readOnlyReason={reason}
+              goTo={goTo}
+              onChange={(name, value, { mergeKey }) =>
+                editing?.store.edit(
+                  t('edit.param', { param: type?.params[name]?.title ?? name, node: title }),
+                  (current) => setParam(current, nodeId, name, value),
+                  { mergeKey: `${nodeId}/params/${mergeKey}` },
+                )
+              }
+            />
+          </>
+        ) : (
+          <ParamForm
+            type={settings}
+            params={settingsValues(document, nodeId)}
+            issues={[]}
+            readOnlyReason={reason}
+            goTo={goTo}
+            onChange={(name, value, { mergeKey }) =>
+              editing?.store.edit(
+                t('edit.param', { param: settings.params[name]?.title ?? name, node: title }),
+                (current) => withSetting(current, nodeId, name, value),
+                { mergeKey: `${nodeId}/${mergeKey}` },
+              )
+            }
+          />
+        )}
+      </section>
+    </div>
+  );
+}
