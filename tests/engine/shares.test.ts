@@ -73,7 +73,10 @@ describe('a workflow that is shared with a principal', () => {
     expect((await gwen.call(listSharedWithMe)).items).toEqual([{ share, workflowName: 'Asks', archived: false }]);
     await revoke(id, share.id);
     const refusal = await refusalOf(gwen.call(getWorkflow, { params: { id } }));
-    expect([refusal.code, refusal.message]).toEqual(['share_ended', expect.stringContaining('was revoked at')]);
+    expect([refusal.code, refusal.message]).toEqual([
+      'share_ended',
+      expect.stringMatching(/was revoked on \d{4}-\d\d-\d\d at \d\d:\d\d UTC/),
+    ]);
     expect((await gwen.call(listSharedWithMe)).items).toEqual([]);
     expect((await gwen.call(listWorkflows)).items).toEqual([]);
   });
@@ -204,7 +207,7 @@ describe('the end of a share', () => {
     await stream.whenStatus('s', 'waiting');
     await stream.whenError('share_ended');
     const refusal = await refusalOf(gwen.call(getWorkflow, { params: { id } }));
-    expect([refusal.code, refusal.message]).toEqual(['share_ended', expect.stringContaining('expired at')]);
+    expect([refusal.code, refusal.message]).toEqual(['share_ended', expect.stringContaining('expired on')]);
     await eventually('a note of it', async () => {
       const { items } = await sluice.call(listShares, { params: { id }, query: { ended: 'true' } });
       return items[0]?.status === 'expired';

@@ -20,7 +20,7 @@ export function viewShare(row: ShareRow, nowMs: number): Share {
   };
 }
 
-export function textOf(timeMs: number): string {
+function textOf(timeMs: number): string {
   return new Date(timeMs).toISOString();
 }
 

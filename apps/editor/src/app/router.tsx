@@ -21,6 +21,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const share = createRoute({
+  getParentRoute: () => root,
+  path: '/share',
+  component: lazyRouteComponent(() => import('../pages/share/share-page.tsx'), 'SharePage'),
+});
+
 /** Everything that needs a key. */
 const house = createRoute({
   getParentRoute: () => root,
@@ -40,13 +46,13 @@ const home = createRoute({
 const workflows = createRoute({
   getParentRoute: () => house,
   path: '/workflows',
+  validateSearch: parseWorkflowFilter,
   component: lazyRouteComponent(() => import('../pages/workflows/workflows-page.tsx'), 'WorkflowsPage'),
 });
 
 const workflow = createRoute({
   getParentRoute: () => house,
   path: '/workflows/$workflowId',
-  validateSearch: parseWorkflowFilter,
   validateSearch: (
     search: Record<string, unknown>,
   ): { run?: string | undefined; node?: string | undefined; welcome?: true | undefined } => ({
@@ -93,6 +99,7 @@ function textIn<Name extends string>(search: Record<string, unknown>, name: Name
 const routeTree = root.addChildren([
   claim,
   signIn,
+  share,
   house.addChildren([home, workflows, workflow, executions, execution, keys, about]),
 ]);
 

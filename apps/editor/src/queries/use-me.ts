@@ -14,6 +14,12 @@ export function useMe() {
   });
 }
 
+/** Whether the signing key has no role here, and sees only what is shared with it; undefined while that is not known. */
+export function useIsGuest(): boolean | undefined {
+  const me = useMe();
+  return me.data === undefined ? undefined : me.data.role === 'guest';
+}
+
 /** Whether the signing key has at least this role; true while it is not known yet, since the gateway decides in any case (I8). */
 export function useCan(needed: Role): boolean {
   const me = useMe();

@@ -11,6 +11,7 @@ import { blockingError } from '../queries/blocking-error.ts';
 import { type ExecutionDetail, useExecution } from '../queries/use-execution.ts';
 import { useExecutionControl } from '../queries/use-execution-control.ts';
 import { useCan } from '../queries/use-me.ts';
+import { useLacksCancel } from '../queries/use-right.ts';
 import classes from './run-dock.module.css';
 import { RunOutcome } from './run-outcome.tsx';
 
@@ -40,7 +41,7 @@ export function RunDock({ executionId, document, onShowNode, onClose, children }
         {execution.data !== undefined && <Duration execution={execution.data} />}
         <span className={classes['fact']}>{t('run.events', { count: seq })}</span>
         <span className={classes['space']} />
-        {status !== undefined && !isFinal(status) && <Controls executionId={executionId} isPaused={isPaused(execution.data)} />}
+        {status !== undefined && !isFinal(status) && <Controls executionId={executionId} execution={execution.data} />}
         {children}
         {onClose !== undefined && (
           <ActionIcon variant="subtle" color="gray" onClick={onClose} aria-label={t('run.close')}>
@@ -71,20 +72,25 @@ function Duration({ execution }: { readonly execution: ExecutionDetail }) {
   );
 }
 
-function Controls({ executionId, isPaused: paused }: { readonly executionId: string; readonly isPaused: boolean }) {
+interface ControlsProps {
+  readonly executionId: string;
+  /** Undefined while it is not known yet. */
+  readonly execution: ExecutionDetail | undefined;
+}
+
+function Controls({ executionId, execution }: ControlsProps) {
   const { t } = useTranslation();
   const canOperate = useCan('operator');
+  const lacksCancel = useLacksCancel(execution);
   const control = useExecutionControl(executionId);
-  const common = {
-    variant: 'default',
-    size: 'xs',
-    disabled: !canOperate,
-    title: canOperate ? undefined : t('role.mayNotOperate'),
-  } as const;
+  const paused = isPaused(execution);
+  const common = { variant: 'default', size: 'xs' } as const;
   return (
     <>
       <Button
         {...common}
+        disabled={!canOperate}
+        title={canOperate ? undefined : t('role.mayNotOperate')}
         leftSection={paused ? <IconPlayerPlay size={14} /> : <IconPlayerPause size={14} />}
         loading={control.isPending && control.variables !== 'cancel'}
         onClick={() => control.mutate(paused ? 'resume' : 'pause')}
@@ -93,6 +99,8 @@ function Controls({ executionId, isPaused: paused }: { readonly executionId: str
       </Button>
       <Button
         {...common}
+        disabled={lacksCancel !== undefined}
+        title={lacksCancel}
         leftSection={<IconPlayerStop size={14} />}
         loading={control.isPending && control.variables === 'cancel'}
         onClick={() => control.mutate('cancel')}

@@ -11,6 +11,7 @@ import { keys } from './keys.ts';
 import { params } from './params.ts';
 import { roles } from './roles.ts';
 import { run } from './run.ts';
+import { share } from './share.ts';
 import { shell } from './shell.ts';
 import { step } from './step.ts';
 import { workflow } from './workflow.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...params,
   ...roles,
   ...run,
+  ...share,
   ...shell,
   ...step,
   ...workflow,

@@ -1,9 +1,11 @@
 export const roles = {
+  'role.guest': 'Guest',
   'role.viewer': 'Viewer',
   'role.operator': 'Operator',
   'role.builder': 'Builder',
   'role.admin': 'Admin',
   'role.owner': 'Owner',
+  'role.guest.help': 'Sees only workflows that are shared with this key.',
   'role.viewer.help': 'Sees workflows and executions.',
   'role.operator.help': 'Also starts, cancels and resumes executions.',
   'role.builder.help': 'Also changes, publishes and activates workflows.',

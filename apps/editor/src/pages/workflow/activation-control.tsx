@@ -39,7 +39,7 @@ export function ActivationControl({ workflow, hasIssues }: ActivationControlProp
     <div className={classes['control']}>
       {isActive && hook?.path !== undefined && <HookAddress path={hook.path} />}
       {workflow.publishedVersion === null ? (
-        <Tooltip label={canBuild ? t('activation.publishHelp') : t('role.mayNotBuild')}>
+        <Tooltip label={canBuild ? t('activation.publishHelp') : t('right.lacks.publish')}>
           <Button
             variant="default"
             onClick={() => change('publish')}
@@ -54,7 +54,7 @@ export function ActivationControl({ workflow, hasIssues }: ActivationControlProp
           label={t(isActive ? 'activation.active' : 'activation.inactive')}
           checked={isActive}
           disabled={!canBuild || activation.isPending}
-          title={canBuild ? undefined : t('role.mayNotBuild')}
+          title={canBuild ? undefined : t('right.lacks.publish')}
           onChange={(event) => change(event.currentTarget.checked ? 'on' : 'off')}
         />
       )}

@@ -7,7 +7,7 @@ import { problemOfError } from '../../api/api-error.ts';
 import { useDraftSession } from '../../draft/draft-context.tsx';
 import { IconBraces, IconPlayerPlay } from '../../parts/icons.ts';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
-import { useCan } from '../../queries/use-me.ts';
+import { useLacksRight } from '../../queries/use-right.ts';
 import { useRunWorkflow } from '../../queries/use-run-workflow.ts';
 import classes from './run-button.module.css';
 import { triggersOf } from './run-input.ts';
@@ -27,7 +27,7 @@ interface RunButtonProps {
 /** Starts the draft: at once with the input of last time (at first a sample), or with an input that is given in a dialog. */
 export function RunButton({ workflowId, document, hasIssues, catalog, isGlowing, onRun, onIssues }: RunButtonProps) {
   const { t } = useTranslation();
-  const canRun = useCan('operator');
+  const lacksRight = useLacksRight(workflowId, 'run');
   const run = useRunWorkflow(workflowId);
   const { sync } = useDraftSession();
   const triggers = triggersOf(document, catalog);
@@ -48,7 +48,7 @@ export function RunButton({ workflowId, document, hasIssues, catalog, isGlowing,
     }
   };
 
-  const reason = !canRun ? t('role.mayNotOperate') : triggers.length === 0 ? t('run.noTrigger') : undefined;
+  const reason = lacksRight ?? (triggers.length === 0 ? t('run.noTrigger') : undefined);
   return (
     <div className={classes['group']}>
       <Tooltip label={reason ?? t('run.inputHelp')}>

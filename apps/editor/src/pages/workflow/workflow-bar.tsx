@@ -3,11 +3,13 @@ import type { Issue, WorkflowDocument } from '@sluice/protocol';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { IconAlertTriangle, IconArrowLeft } from '../../parts/icons.ts';
+import { SharedTag } from '../../parts/shared-tag.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import type { WorkflowDetail } from '../../queries/use-workflow.ts';
 import { ActivationControl } from './activation-control.tsx';
 import { RunButton } from './run-button.tsx';
 import { SaveNote } from './save-note.tsx';
+import { ShareButton } from './share/share-button.tsx';
 import classes from './workflow-bar.module.css';
 
 interface WorkflowBarProps {
@@ -33,7 +35,10 @@ export function WorkflowBar({ workflow, document, issues, catalog, isWelcome, on
         </ActionIcon>
       </Tooltip>
       <div className={classes['heading']}>
-        <h1 className={classes['name']}>{document.name}</h1>
+        <h1 className={classes['name']}>
+          {document.name}
+          <SharedTag workflowId={workflow.id} />
+        </h1>
         {document.description !== undefined && <p className={classes['description']}>{document.description}</p>}
       </div>
       <SaveNote />
@@ -42,6 +47,7 @@ export function WorkflowBar({ workflow, document, issues, catalog, isWelcome, on
           {t('issues.title', { count: issues.length })}
         </Button>
       )}
+      <ShareButton workflowId={workflow.id} name={document.name} />
       <ActivationControl workflow={workflow} hasIssues={issues.length > 0} />
       {isWelcome && <span className={classes['welcome']}>{t('workflow.welcome')}</span>}
       <RunButton

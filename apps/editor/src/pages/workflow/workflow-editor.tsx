@@ -8,7 +8,7 @@ import { moveNodes } from '../../draft/edits/move-nodes.ts';
 import { useDraftActions } from '../../draft/use-draft-actions.ts';
 import { useDraftIssues } from '../../draft/use-draft-issues.ts';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
-import { useCan } from '../../queries/use-me.ts';
+import { useLacksRight } from '../../queries/use-right.ts';
 import type { WorkflowDetail } from '../../queries/use-workflow.ts';
 import { ExecutionLink } from '../../run-dock/execution-link.tsx';
 import { RunDock } from '../../run-dock/run-dock.tsx';
@@ -31,7 +31,7 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
   const store = useDraftStore();
   const document = useDraft((state) => state.document);
   const issues = useDraftIssues(workflow, catalog);
-  const readOnlyReason = useCan('builder') ? undefined : t('role.mayNotBuild');
+  const readOnlyReason = useLacksRight(workflow.id, 'edit');
   const [areIssuesShown, showIssues] = useState(false);
   useDraftActions(readOnlyReason);
 

@@ -6,6 +6,7 @@ import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { blockingError } from '../../queries/blocking-error.ts';
 import { type NodeCatalog, useCatalog } from '../../queries/use-catalog.ts';
 import { useWorkflow, type WorkflowDetail } from '../../queries/use-workflow.ts';
+import { useShareWatch } from './share/use-share-watch.ts';
 import { WorkflowEditor } from './workflow-editor.tsx';
 import classes from './workflow-page.module.css';
 
@@ -14,6 +15,7 @@ export function WorkflowPage() {
   const { workflowId } = useParams({ from: '/house/workflows/$workflowId' });
   const workflow = useWorkflow(workflowId);
   const catalog = useCatalog();
+  useShareWatch(workflowId);
   const failure = blockingError(workflow, catalog);
   if (failure !== undefined) {
     return (
