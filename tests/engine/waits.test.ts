@@ -112,11 +112,86 @@ describe('a resume link', () => {
     await whenStatus(sluice, id, 'completed');
   });
 
-  it('may be opened from a mail, with the query as the data', async () => {
-    const id = await start(document);
-    const response = await fetch(`${sluice.url}/hooks/~resume/${await tokenOf(id)}?approved=yes`);
-    expect(response.status).toBe(200);
-    expect((await whenStatus(sluice, id, 'completed')).output).toEqual([{ approved: 'yes' }]);
+  describe('that is followed from a mail', () => {
+    const linkOf = async (id: string, query = '') => `${sluice.url}/hooks/~resume/${await tokenOf(id)}${query}`;
+    const html = { accept: 'text/html,application/xhtml+xml' };
+    const post = (link: string, fields: Record<string, string>) =>
+      fetch(link, { method: 'POST', headers: html, body: new URLSearchParams(fields) });
+
+    it('by scanners and previews changes nothing, however often', async () => {
+      const id = await start(document);
+      const link = await linkOf(id);
+      for (const [method, headers] of [
+        ['GET', html],
+        ['HEAD', html],
+        ['GET', { accept: '*/*' }],
+        ['GET', html],
+      ] as const)
+        expect((await fetch(link, { method, headers })).status).toBe(200);
+      expect(await (await fetch(link)).json()).toMatchObject({ resumed: false, executionId: id, note: 'Go on?' });
+      expect((await sluice.call(getExecution, { params: { id } })).status).toBe('waiting');
+    });
+
+    it('shows a page that asks, with what the workflow says as text and nothing else', async () => {
+      const noted = workflow({
+        name: 'A & B',
+        nodes: { start: manual, ask: ask({ note: '<b>Pay</b> "now"?' }) },
+        chains: [['start', 'ask']],
+      });
+      const response = await fetch(await linkOf(await start(noted)), { headers: html });
+      const page = await response.text();
+      expect(page).toContain('<h1>&lt;b&gt;Pay&lt;/b&gt; &quot;now&quot;?</h1>');
+      expect(page).toContain('A &amp; B waits');
+      expect(page).not.toMatch(/<script|<b>| on[a-z]+=/);
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(response.headers.get('content-security-policy')).toMatch(/^sandbox/);
+      expect([response.headers.get('cache-control'), response.headers.get('referrer-policy')]).toEqual([
+        'no-store',
+        'no-referrer',
+      ]);
+    });
+
+    it.each([
+      [{ approved: 'true', reason: '' }, { approved: true }, 'Approved'],
+      [{ approved: 'false', reason: ' too dear ' }, { approved: false, reason: 'too dear' }, 'Rejected'],
+    ])('gives the wait what is said on the page: %j', async (fields, answer, title) => {
+      const id = await start(document);
+      const response = await post(await linkOf(id), { 'sluice-form': 'answer', ...fields });
+      expect([response.status, await response.text()]).toEqual([200, expect.stringContaining(`<h1>${title}</h1>`)]);
+      expect((await whenStatus(sluice, id, 'completed')).output).toEqual([answer]);
+    });
+
+    it('with data in its query asks for a click, and gives the wait that data', async () => {
+      const id = await start(document);
+      const link = await linkOf(id, '?approved=yes&by=a%26b');
+      const page = await (await fetch(link, { headers: html })).text();
+      expect(page).toContain('<dt>by</dt><dd>a&amp;b</dd>');
+      await post(link, { 'sluice-form': 'continue' });
+      expect((await whenStatus(sluice, id, 'completed')).output).toEqual([{ approved: 'yes', by: 'a&b' }]);
+    });
+
+    it('says on a page that it was used, is unknown, or was said nothing', async () => {
+      const id = await start(document);
+      const link = await linkOf(id);
+      const refused = await post(link, { 'sluice-form': 'answer', approved: 'perhaps' });
+      expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('This did not work')]);
+      await post(link, { 'sluice-form': 'answer', approved: 'true' });
+      await whenStatus(sluice, id, 'completed');
+      for (const used of [await fetch(link, { headers: html }), await post(link, { 'sluice-form': 'answer', approved: 'true' })])
+        expect([used.status, await used.text()]).toEqual([409, expect.stringContaining('This link was used, or is over')]);
+      const unknown = await fetch(`${sluice.url}/hooks/~resume/nonsense`, { headers: html });
+      expect([unknown.status, await unknown.text()]).toEqual([404, expect.stringContaining('This link leads nowhere')]);
+      const wrong = `${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`;
+      expect((await fetch(wrong, { headers: html })).status).toBe(409);
+      expect((await fetch(link, { method: 'DELETE' })).status).toBe(405);
+    });
+
+    it('takes the form of a program as it always has', async () => {
+      const id = await start(document);
+      const response = await fetch(await linkOf(id), { method: 'POST', body: new URLSearchParams({ approved: 'true' }) });
+      expect(await response.json()).toMatchObject({ resumed: true });
+      expect((await whenStatus(sluice, id, 'completed')).output).toEqual([{ approved: 'true' }]);
+    });
   });
 
   it('does not work with another token, which changes nothing', async () => {

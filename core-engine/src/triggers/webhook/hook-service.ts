@@ -1,9 +1,8 @@
-import { type Json, SluiceError } from '@sluice/protocol';
+import { SluiceError } from '@sluice/protocol';
 import { LRUCache } from 'lru-cache';
 import type { ExecutionControl } from '../../executions/execution-control.ts';
 import type { ExecutionStarter, StartRequest } from '../../executions/execution-starter.ts';
 import type { Ending } from '../../executions/live-execution.ts';
-import { executionOfResumeToken } from '../../handles/resume-token.ts';
 import type { BlobStore } from '../../storage/ports/blob-store.ts';
 import type { ExecutionStore } from '../../storage/ports/execution-store.ts';
 import type { WebhookTarget, WorkflowStore } from '../../storage/ports/workflow-store.ts';
@@ -14,6 +13,7 @@ import { createHookItem } from './hook-item.ts';
 import { HookMessages } from './hook-messages.ts';
 import type { HookRequest } from './hook-request.ts';
 import { type HookTrigger, hookTriggerOf } from './hook-trigger.ts';
+import { ResumeLinks } from './resume-links.ts';
 
 export interface HookServiceOptions {
   readonly workflows: WorkflowStore;
@@ -39,10 +39,12 @@ export class HookService {
   readonly #options: HookServiceOptions;
   readonly #listeners = new LRUCache<string, Listener>({ max: 10_000 });
   readonly #messages: HookMessages;
+  readonly #resumeLinks: ResumeLinks;
 
   constructor(options: HookServiceOptions) {
     this.#options = options;
     this.#messages = new HookMessages(options.executions);
+    this.#resumeLinks = new ResumeLinks(options);
   }
 
   /** To be called whenever what is active has changed. */
@@ -51,7 +53,8 @@ export class HookService {
   }
 
   async answer(request: HookRequest): Promise<HookAnswer> {
-    if (request.path.startsWith(RESUME_PREFIX)) return this.#resume(request);
+    if (request.path.startsWith(RESUME_PREFIX))
+      return this.#resumeLinks.answer(request.path.slice(RESUME_PREFIX.length), request);
     const listener = await this.#listener(request);
     const { protection } = listener.trigger;
     if (protection.kind !== 'none') await checkHook(protection, request, this.#options.secrets);
@@ -99,28 +102,6 @@ export class HookService {
         ? `No active workflow listens at /hooks/${path}.`
         : `/hooks/${path} takes ${others.join(', ')}, not ${method}.`;
     return new SluiceError('hook_unknown', detail);
-  }
-
-  /** A resume link may be followed from a mail (GET) or called with data (POST): the data is what the wait gives out. */
-  async #resume(request: HookRequest): Promise<HookAnswer> {
-    const token = request.path.slice(RESUME_PREFIX.length);
-    const executionId = executionOfResumeToken(token);
-    if (executionId === undefined) throw new SluiceError('not_found', 'This is no resume link.');
-    if (request.method !== 'GET' && request.method !== 'POST')
-      throw new SluiceError('method_not_allowed', 'A resume link takes GET and POST.');
-    const { item, blobs } = createHookItem(request, { kind: 'none' });
-    if (blobs.length > 0) await this.#options.blobs.writeMany(blobs);
-    const { query, body } = item.json as { query: Json; body: Json };
-    const { status } = await this.#options.control.resumeByToken(
-      executionId,
-      token,
-      request.method === 'GET' ? query : (body ?? query),
-    );
-    return createHookAnswer({
-      kind: 'response',
-      executionId,
-      response: { status: 200, body: { resumed: true, executionId, status } },
-    });
   }
 }
 
