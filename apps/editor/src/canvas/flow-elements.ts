@@ -1,4 +1,4 @@
-import type { DocumentNode, Issue, NodeType, WorkflowDocument } from '@sluice/protocol';
+import { type DocumentNode, type Issue, isPinned, type NodeType, type WorkflowDocument } from '@sluice/protocol';
 import type { Edge, Node } from '@xyflow/react';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { nodeSize } from './geometry.ts';
@@ -13,6 +13,7 @@ export type StepNodeData = {
   readonly type: NodeType | undefined;
   readonly ports: NodePorts;
   readonly issues: readonly Issue[];
+  readonly isPinned: boolean;
 };
 export type StepFlowNode = Node<StepNodeData, 'step'>;
 
@@ -46,6 +47,7 @@ export function flowElements(
       type,
       ports: portsOf(id, node, type, document.edges),
       issues: issuesOf.get(id) ?? [],
+      isPinned: isPinned(document, id),
     });
   }
   const sizeOf = (id: string) => nodeSize(data.get(id)?.ports ?? { inputs: [], outputs: [] });

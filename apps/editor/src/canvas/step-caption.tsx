@@ -5,9 +5,9 @@ import type { NodeRun } from '../run/run-view.ts';
 import classes from './step-node.module.css';
 
 /** The line under a node in a run: what broke or is awaited, else how long it took and how often it ran. */
-export function StepCaption({ run }: { readonly run: NodeRun }) {
+export function StepCaption({ run, isEarlier }: { readonly run: NodeRun; readonly isEarlier: boolean }) {
   const { t } = useTranslation();
-  const text = captionOf(run, t);
+  const text = [isEarlier ? t('caption.earlier') : '', captionOf(run, t)].filter((part) => part !== '').join(' · ');
   if (text === '') return null;
   return (
     <span className={classes['caption']} data-tone={statusTone[run.status]}>
@@ -25,12 +25,14 @@ function captionOf(run: NodeRun, t: ReturnType<typeof useTranslation>['t']): str
       return t('caption.retrying', { attempt: (last?.attempt ?? 1) + 1 });
     case 'waiting':
     case 'in-doubt':
-    case 'skipped':
       return t(`caption.${run.status}`);
+    case 'skipped':
+      return t(last?.reason === 'not-asked' ? 'caption.notAsked' : 'caption.skipped');
     case 'running':
     case 'completed':
     case 'cancelled': {
       const parts = [
+        run.given === 'pinned' ? t('caption.pinned') : '',
         run.steps.length > 1 ? t('caption.times', { count: run.steps.length }) : '',
         (last?.attempt ?? 1) > 1 ? t('caption.attempt', { attempt: last?.attempt ?? 1 }) : '',
         run.durationUs === undefined ? '' : formatDuration(run.durationUs / 1000),

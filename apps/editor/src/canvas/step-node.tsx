@@ -3,9 +3,10 @@ import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeRun } from '../app/runs.ts';
-import { IconAlertTriangle } from '../parts/icons.ts';
+import { IconAlertTriangle, IconPin } from '../parts/icons.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
 import { StatusIcon, statusTone } from '../parts/status-icon.tsx';
+import { isEarlier } from '../run/find-node-run.ts';
 import { useCanvasRun } from './canvas-run-context.ts';
 import type { StepFlowNode } from './flow-elements.ts';
 import { hasPortRows, portY } from './geometry.ts';
@@ -16,8 +17,9 @@ import classes from './step-node.module.css';
 /** A node on the canvas: what it is, its ports, what is wrong with it, and how it fares in the run that is shown. */
 export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepFlowNode>) {
   const { t } = useTranslation();
-  const run = useNodeRun(useCanvasRun(), id);
-  const { title, node, type, ports, issues } = data;
+  const executionId = useCanvasRun();
+  const run = useNodeRun(executionId, id);
+  const { title, node, type, ports, issues, isPinned } = data;
   const withRows = hasPortRows(ports);
   return (
     <div
@@ -27,6 +29,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       data-tone={run === undefined ? undefined : statusTone[run.status]}
       data-stub={type === undefined || undefined}
       data-disabled={node.disabled !== undefined || undefined}
+      data-earlier={(run !== undefined && isEarlier(run, executionId)) || undefined}
     >
       <div className={classes['header']}>
         <NodeIcon icon={type?.icon} category={type?.category ?? 'unknown'} size={34} />
@@ -65,6 +68,13 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
           style={{ top: portY(ports.outputs.length, index) }}
         />
       ))}
+      {isPinned && (
+        <Tooltip label={t('pin.badge')} multiline maw={280}>
+          <span className={classes['pin']} role="img" aria-label={t('pin.pinned')}>
+            <IconPin size={13} stroke={2.2} aria-hidden="true" />
+          </span>
+        </Tooltip>
+      )}
       {issues.length > 0 && (
         <Tooltip label={issues.map((issue) => issue.message).join('\n')} multiline maw={320} style={{ whiteSpace: 'pre-line' }}>
           <span className={classes['issue']}>
@@ -73,7 +83,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
           </span>
         </Tooltip>
       )}
-      {run !== undefined && <StepCaption run={run} />}
+      {run !== undefined && <StepCaption run={run} isEarlier={isEarlier(run, executionId)} />}
     </div>
   );
 });

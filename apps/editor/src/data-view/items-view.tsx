@@ -14,12 +14,14 @@ interface ItemsViewProps {
   readonly total?: number;
   readonly label: string;
   readonly onEnd?: () => void;
+  /** Stands at the right of the bar: what can be done with the items. */
+  readonly actions?: ReactNode;
   /** Stands at the left of the bar: which port, which iteration. */
   readonly children?: ReactNode;
 }
 
 /** Items as a table or as JSON; the choice is kept while the page is open. */
-export function ItemsView({ items, total = items.length, label, onEnd, children }: ItemsViewProps) {
+export function ItemsView({ items, total = items.length, label, onEnd, actions, children }: ItemsViewProps) {
   const { t } = useTranslation();
   const { chosen, choose } = useViewMode();
   const mode = chosen ?? (total > 1 ? 'table' : 'json');
@@ -30,6 +32,7 @@ export function ItemsView({ items, total = items.length, label, onEnd, children 
       <div className={classes['bar']}>
         {children}
         <span className={classes['count']}>{t('data.items', { count: total })}</span>
+        {actions}
         <CopyButton value={JSON.stringify(shown, null, 2)} label={t('data.copy')} />
         <SegmentedControl
           size="xs"

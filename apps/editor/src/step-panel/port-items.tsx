@@ -1,9 +1,12 @@
-import { SegmentedControl, Select, Skeleton } from '@mantine/core';
+import { SegmentedControl, Select, Skeleton, Tooltip } from '@mantine/core';
 import type { Json, PortSpec, StepView } from '@sluice/protocol';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNodeRun } from '../app/runs.ts';
 import { ItemsView } from '../data-view/items-view.tsx';
+import { IconHistory, IconPin } from '../parts/icons.ts';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
+import { PinControl } from '../pins/pin-control.tsx';
 import { blockingError } from '../queries/blocking-error.ts';
 import { type ItemView, useStepItems } from '../queries/use-step-items.ts';
 import classes from './port-items.module.css';
@@ -18,6 +21,10 @@ interface PortItemsProps {
 /** What came in or went out of a step, port by port, fetched as it is scrolled to. */
 export function PortItems({ executionId, step, side, specs }: PortItemsProps) {
   const { t } = useTranslation();
+  // Of a node that the run left out it is an earlier run that has the step.
+  const run = useNodeRun(executionId, step.node);
+  const source = run?.steps.includes(step) === true ? run.executionId : executionId;
+  const isEarlierStep = source !== executionId || (step.given !== undefined && step.given.executionId !== null);
   const counts = side === 'in' ? step.inputs : step.outputs;
   const ports = Object.keys(counts);
   const [wanted, setWanted] = useState<string>();
@@ -30,13 +37,14 @@ export function PortItems({ executionId, step, side, specs }: PortItemsProps) {
 
   return (
     <Items
-      key={`${step.scope} ${side} ${port}`}
-      executionId={executionId}
+      key={`${source} ${step.scope} ${side} ${port}`}
+      executionId={source}
       step={step}
       side={side}
       port={port}
       count={counts[port]}
     >
+      {side === 'out' && <StepSource isPinned={step.given?.executionId === null} isEarlier={isEarlierStep} />}
       {options.length > 1 && options.length <= 3 && (
         <SegmentedControl size="xs" data={options} value={port} onChange={setWanted} aria-label={t('step.port')} />
       )}
@@ -52,6 +60,21 @@ export function PortItems({ executionId, step, side, specs }: PortItemsProps) {
         />
       )}
     </Items>
+  );
+}
+
+/** Where an output is from, when the step did not run for it. */
+function StepSource({ isPinned, isEarlier }: { readonly isPinned: boolean; readonly isEarlier: boolean }) {
+  const { t } = useTranslation();
+  if (!isPinned && !isEarlier) return null;
+  const Icon = isPinned ? IconPin : IconHistory;
+  return (
+    <Tooltip label={t(isPinned ? 'pin.pinnedHelp' : 'pin.earlierHelp')} multiline maw={300}>
+      <span className={classes['source']} data-kind={isPinned ? 'pinned' : 'earlier'}>
+        <Icon size={13} aria-hidden="true" />
+        {t(isPinned ? 'pin.pinned' : 'pin.earlier')}
+      </span>
+    </Tooltip>
   );
 }
 
@@ -74,6 +97,7 @@ function Items({ executionId, step, side, port, count, children }: ItemsProps) {
       total={query.data?.pages[0]?.total ?? count}
       label={t(side === 'in' ? 'step.inputOf' : 'step.outputOf', { port })}
       onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+      actions={side === 'out' ? <PinControl /> : undefined}
     >
       {children}
     </ItemsView>

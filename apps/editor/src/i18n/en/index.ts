@@ -9,6 +9,7 @@ import { expressions } from './expressions.ts';
 import { home } from './home.ts';
 import { keys } from './keys.ts';
 import { params } from './params.ts';
+import { pins } from './pins.ts';
 import { roles } from './roles.ts';
 import { run } from './run.ts';
 import { share } from './share.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...home,
   ...keys,
   ...params,
+  ...pins,
   ...roles,
   ...run,
   ...share,

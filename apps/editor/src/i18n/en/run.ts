@@ -1,4 +1,10 @@
 export const run = {
+  'palette.run': 'Run',
+  'action.run': 'Run the workflow',
+  'action.runStep': 'Run this step',
+  'action.runFrom': 'Run from this step on',
+  'action.runTo': 'Run up to this step',
+  'action.runStarting': 'A run is being started',
   'run.run': 'Run',
   'run.withInput': 'Run with an input',
   'run.inputHelp': 'See and change what the run starts with',

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { type Json, sampleItems, type WorkflowDocument } from '@sluice/protocol';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAction } from '../../actions/use-action.ts';
 import { problemOfError } from '../../api/api-error.ts';
 import { useDraftSession } from '../../draft/draft-context.tsx';
 import { IconBraces, IconPlayerPlay } from '../../parts/icons.ts';
@@ -48,7 +49,17 @@ export function RunButton({ workflowId, document, hasIssues, catalog, isGlowing,
     }
   };
 
+  const runWhole = () => (hasIssues ? onIssues() : start(trigger, itemsOf(trigger)));
   const reason = lacksRight ?? (triggers.length === 0 ? t('run.noTrigger') : undefined);
+  useAction({
+    id: 'run',
+    title: t('action.run'),
+    group: t('palette.run'),
+    shortcut: 'Mod+Enter',
+    icon: IconPlayerPlay,
+    disabled: reason ?? (run.isPending ? t('action.runStarting') : undefined),
+    run: runWhole,
+  });
   return (
     <div className={classes['group']}>
       <Tooltip label={reason ?? t('run.inputHelp')}>
@@ -69,7 +80,7 @@ export function RunButton({ workflowId, document, hasIssues, catalog, isGlowing,
         loading={run.isPending}
         disabled={reason !== undefined}
         title={reason ?? (hasIssues ? t('run.fixFirst') : undefined)}
-        onClick={() => (hasIssues ? onIssues() : start(trigger, itemsOf(trigger)))}
+        onClick={runWhole}
       >
         {t('run.run')}
       </Button>

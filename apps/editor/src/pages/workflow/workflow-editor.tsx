@@ -7,6 +7,7 @@ import { useDraft, useDraftStore } from '../../draft/draft-context.tsx';
 import { moveNodes } from '../../draft/edits/move-nodes.ts';
 import { useDraftActions } from '../../draft/use-draft-actions.ts';
 import { useDraftIssues } from '../../draft/use-draft-issues.ts';
+import { PinActions } from '../../pins/pin-actions.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import { useLacksRight } from '../../queries/use-right.ts';
 import type { WorkflowDetail } from '../../queries/use-workflow.ts';
@@ -14,6 +15,7 @@ import { ExecutionLink } from '../../run-dock/execution-link.tsx';
 import { RunDock } from '../../run-dock/run-dock.tsx';
 import { StepPanel } from '../../step-panel/step-panel.tsx';
 import { IssueDock } from './issue-dock.tsx';
+import { useRunActions } from './use-run-actions.ts';
 import { WorkflowBar } from './workflow-bar.tsx';
 import classes from './workflow-page.module.css';
 
@@ -43,6 +45,17 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
     showIssues(false);
     void navigate({ search: (current) => ({ ...current, run: executionId, welcome: undefined }), replace: true });
   };
+  const selection = useDraft((state) => state.selection);
+  const [onlySelected] = selection.size === 1 ? selection : [];
+  const currentNode = [onlySelected, node].find((id) => id !== undefined && document.nodes[id] !== undefined);
+  useRunActions({
+    workflowId: workflow.id,
+    hasIssues: issues.length > 0,
+    executionId: run,
+    nodeId: currentNode,
+    onRun: showRun,
+    onIssues: () => showIssues(true),
+  });
   const move = (positions: ReadonlyMap<string, Position>) => {
     const [first = ''] = positions.keys();
     const what = document.nodes[first]?.name ?? first;
@@ -71,6 +84,7 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
           onMove={readOnlyReason === undefined ? move : undefined}
         />
       </div>
+      <PinActions document={document} catalog={catalog} nodeId={currentNode} executionId={run} readOnlyReason={readOnlyReason} />
       {areIssuesShown && issues.length > 0 && <IssueDock issues={issues} onShow={select} onClose={() => showIssues(false)} />}
       {!areIssuesShown && run !== undefined && (
         <RunDock executionId={run} document={document} onShowNode={select} onClose={() => showRun(undefined)}>

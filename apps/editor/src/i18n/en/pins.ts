@@ -1,0 +1,26 @@
+export const pins = {
+  'action.pin': 'Pin the output of the step',
+  'action.unpin': 'Unpin the step',
+  'action.editPin': 'Edit what the step gives out',
+  'action.noNode': 'Select a node first',
+  'edit.pin': 'Pin {{what}}',
+  'edit.unpin': 'Unpin {{what}}',
+  'pin.badge': 'Pinned: runs from here give out what is pinned, and do not run it',
+  'pin.pinned': 'Pinned',
+  'pin.pinnedHelp': 'What is pinned stands for this step in runs from the editor. Runs that triggers start never see it.',
+  'pin.earlier': 'From an earlier run',
+  'pin.earlierHelp': 'The run that is shown did not run this step; this is what an earlier one made.',
+  'pin.disabled': '{{title}}: {{reason}}',
+  'pin.pin': 'Pin',
+  'pin.close': 'Close without pinning',
+  'pin.title': 'What {{what}} gives out',
+  'pin.items': 'Items',
+  'pin.itemsHelp':
+    'The JSON of the items: a list for several, any other value for one. Runs from the editor give it out instead of running the step.',
+  'pin.refused': '{{what}} was not pinned',
+  'pin.problem.none': 'There is nothing to pin.',
+  'pin.problem.files': 'Its items carry files, and files cannot be pinned.',
+  'pin.problem.failed': 'Some of its items failed. Edit the output, and pin what it should have been.',
+  'pin.problem.large':
+    'It is larger than {{limit}}, the most that is pinned. A few items that show every case are enough: pin an edited output.',
+};

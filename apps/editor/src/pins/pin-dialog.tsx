@@ -1,0 +1,90 @@
+import { Button, Group, Modal, Tabs, Text, Textarea } from '@mantine/core';
+import { type Json, type NodePin, PIN_LIMIT_BYTES, parseStrictJson, SluiceError } from '@sluice/protocol';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatBytes } from '../format/format-bytes.ts';
+import { IconPin } from '../parts/icons.ts';
+import { checkPin } from './make-pin.ts';
+import classes from './pin-dialog.module.css';
+
+interface PinDialogProps {
+  readonly title: string;
+  /** The node's output ports. */
+  readonly ports: readonly string[];
+  readonly outputs: NodePin['outputs'];
+  readonly onPin: (pin: NodePin) => void;
+  readonly onClose: () => void;
+}
+
+/** What a node shall give out, written or pasted as JSON, port by port. */
+export function PinDialog({ title, ports, outputs, onPin, onClose }: PinDialogProps) {
+  const { t } = useTranslation();
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(ports.map((port) => [port, JSON.stringify(outputs[port] ?? [], null, 2)])),
+  );
+  const [port, setPort] = useState<string | null>(ports[0] ?? null);
+  const parsed = Object.fromEntries(ports.map((name) => [name, parseItems(texts[name] ?? '')]));
+  const wrong = ports.find((name) => parsed[name]?.error !== undefined);
+  const attempt =
+    wrong === undefined ? checkPin(Object.fromEntries(ports.map((name) => [name, parsed[name]?.items ?? []]))) : undefined;
+  const isLarge = attempt !== undefined && 'problem' in attempt;
+
+  return (
+    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': t('pin.close') }}>
+      <Tabs value={port} onChange={setPort} keepMounted={false}>
+        {ports.length > 1 && (
+          <Tabs.List mb="sm">
+            {ports.map((name) => (
+              <Tabs.Tab key={name} value={name}>
+                {name}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        )}
+        {ports.map((name) => (
+          <Tabs.Panel key={name} value={name}>
+            <Textarea
+              label={t('pin.items')}
+              description={t('pin.itemsHelp')}
+              value={texts[name] ?? ''}
+              onChange={(event) => setTexts({ ...texts, [name]: event.currentTarget.value })}
+              spellCheck={false}
+              error={parsed[name]?.error}
+              classNames={{ input: classes['input'] ?? '' }}
+              autosize
+              minRows={10}
+              maxRows={22}
+              data-autofocus
+            />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+      {isLarge && (
+        <Text c="red" size="sm" mt="xs" role="alert">
+          {t('pin.problem.large', { limit: formatBytes(PIN_LIMIT_BYTES) })}
+        </Text>
+      )}
+      <Group justify="flex-end" mt="lg" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          {t('dialog.cancel')}
+        </Button>
+        <Button
+          leftSection={<IconPin size={15} />}
+          disabled={attempt === undefined || isLarge}
+          onClick={() => attempt !== undefined && 'pin' in attempt && onPin(attempt.pin)}
+        >
+          {t('pin.pin')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+function parseItems(text: string): { readonly items?: readonly Json[]; readonly error?: string } {
+  try {
+    const value = parseStrictJson(text);
+    return { items: Array.isArray(value) ? value : [value] };
+  } catch (error) {
+    return { error: error instanceof SluiceError ? error.detail : String(error) };
+  }
+}
