@@ -53,6 +53,10 @@ describe.skipIf(chromiumPath === undefined)('the key of a browser, against the r
     await openKeys(visitor);
     await visitor.text('this browser').waitFor();
     await visitor.screenshot('30-keys');
+    const tab = await visitor.page.context().newPage();
+    await tab.goto(sluice.url);
+    await tab.getByRole('link', { name: 'Keys', exact: true }).waitFor();
+    await visitor.page.bringToFront();
     await visitor.button('Replace this key').click();
     const phrase = await wordsOn(visitor);
     expect(phrase).not.toBe(old);
@@ -78,6 +82,12 @@ describe.skipIf(chromiumPath === undefined)('the key of a browser, against the r
     await visitor.jsonString('Hello, world!').waitFor();
     await visitor.page.reload();
     await visitor.node('start').waitFor();
+
+    // Nor in another tab of the browser.
+    await tab.bringToFront();
+    await tab.getByRole('link', { name: 'Keys', exact: true }).click();
+    await tab.getByText('Replaced').waitFor();
+    await tab.close();
 
     await using other = await Visitor.open(browser);
     await other.page.goto(`${sluice.url}/sign-in`);

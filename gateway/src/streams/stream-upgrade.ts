@@ -12,7 +12,7 @@ import { digestField } from '../requests/digest-field.ts';
 import { type ProblemAnswer, problemAnswer } from '../requests/problem-answer.ts';
 import type { GatewayStore } from '../storage/ports.ts';
 import { apiHeaders } from '../web/security-headers.ts';
-import type { OpenStreams } from './open-streams.ts';
+import type { OpenStreams, StreamEnd } from './open-streams.ts';
 import { spliceStreams } from './splice-streams.ts';
 
 export interface StreamUpgradeOptions {
@@ -64,7 +64,14 @@ export function createStreamUpgrade(
     const end = spliceStreams({ client: socket, clientHead: head, ...answer });
     const forget = streams.add(holder.did, end);
     socket.once('close', forget);
+    await endIfChanged(holder, end);
     log.info({ requestId, did: holder.did }, 'a stream was opened');
+  }
+
+  /** A key that was revoked, replaced or given another role while the engine was asked had no stream yet that could be ended. */
+  async function endIfChanged({ did, role }: Principal, end: (reason: StreamEnd) => void): Promise<void> {
+    const key = await principals.find(did);
+    if (key === undefined || key.revokedAt !== undefined || key.role !== role) end(1008);
   }
 
   /** A browser always says where a page is from; who says nothing is no browser, and the ticket is all there is to check. */

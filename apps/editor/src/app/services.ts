@@ -2,6 +2,7 @@ import { createTicket } from '@sluice/protocol';
 import { useStore } from 'zustand';
 import { createApi } from '../api/create-api.ts';
 import { ServerClock } from '../api/server-clock.ts';
+import { onKeyChange } from '../keys/key-changes.ts';
 import { indexedDbVault } from '../keys/key-vault.ts';
 import { createSessionStore, type Session } from '../keys/session-store.ts';
 import { StreamClient } from '../stream/stream-client.ts';
@@ -28,6 +29,9 @@ export const stream = new StreamClient({
   delayMs: (attempt) => Math.min(15_000, 400 * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2),
   lingerMs: 10_000,
 });
+
+// Replaced in another tab: this one goes on with the new key, too.
+onKeyChange(() => void sessionStore.getState().load());
 
 window.addEventListener('online', () => stream.retryNow());
 document.addEventListener('visibilitychange', () => {

@@ -2,6 +2,7 @@ import { rotateKey } from '@sluice/protocol';
 import { createNonce, signKeyRotation } from '@sluice/protocol/signing';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, serverClock, sessionStore, stream } from '../../app/services.ts';
+import { announceKeyChange } from '../../keys/key-changes.ts';
 import { openKey } from '../../keys/open-key.ts';
 
 interface Replacing {
@@ -32,6 +33,7 @@ export function useReplaceKey() {
       );
       await api(rotateKey, { body: { rotation } });
       await adopt(record, passphrase);
+      announceKeyChange();
       stream.retryNow();
     },
     onSuccess: () => client.invalidateQueries(),
