@@ -12,12 +12,14 @@ import {
   SluiceError,
   type WorkflowDocument,
 } from '@sluice/protocol';
+import { LRUCache } from 'lru-cache';
 import { withoutTokenIn } from '../journal/resume-tokens.ts';
 import { segmentLines } from '../journal/segment-codec.ts';
 import type { ReplayJob, ReplayResult } from '../sandbox/job.ts';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { ExecutionQuery, ExecutionRow, ExecutionStore } from '../storage/ports/execution-store.ts';
 import type { LoadedPlan, PlanStore } from '../workflows/plan-store.ts';
+import { fitItems } from './fit-items.ts';
 import { JournalReader } from './journal-reader.ts';
 import { loadState } from './load-state.ts';
 import { readOutput } from './read-output.ts';
@@ -51,14 +53,23 @@ export interface ItemsQuery {
   readonly port: string;
   readonly offset: number;
   readonly limit: number;
+  /** The most that the items' JSON may take. */
+  readonly maxBytes: number;
 }
 
 const decoder = new TextDecoder();
+/** Lists can take much memory; they are let go of soon. */
+const LOOKED_AT_MS = 20_000;
 
 /** Executions as people look at them: lists, journals, states at any `seq`, items, replays. Changes nothing. */
 export class ExecutionReader {
   readonly #options: ExecutionReaderOptions;
   readonly #journal: JournalReader;
+  readonly #looked = new LRUCache<string, { loaded: LoadedPlan; state: RunState }>({
+    max: 2,
+    ttl: LOOKED_AT_MS,
+    ttlAutopurge: true,
+  });
 
   constructor(options: ExecutionReaderOptions) {
     this.#options = options;
@@ -116,7 +127,7 @@ export class ExecutionReader {
 
   async items(id: string, query: ItemsQuery): Promise<{ items: ItemView[]; total: number }> {
     const row = await this.#row(id);
-    const { loaded, state } = await this.#at(row, row.lastSeq);
+    const { loaded, state } = await this.#newest(row);
     checkPort(loaded.plan, query);
     const texts = new Map<string, string>();
     for (;;) {
@@ -124,7 +135,7 @@ export class ExecutionReader {
       const readBlob = (sha256: string) => texts.get(sha256) ?? void missing.add(sha256);
       try {
         const { items, total } = stepItems(loaded.plan, state, query, { readBlob });
-        return { items: items.map((item) => ({ ...item, origin: [...item.origin] })), total };
+        return { items: fitItems(items, query.maxBytes), total };
       } catch (error) {
         if (missing.size === 0) throw error;
       }
@@ -161,6 +172,16 @@ export class ExecutionReader {
     const row = await this.#options.store.find(id);
     if (row === undefined) throw new SluiceError('not_found', `There is no execution ${id}.`, { place: { executionId: id } });
     return row;
+  }
+
+  /** The newest state, kept for a while with the lists that were read: who looks at items scrolls through them, page by page. */
+  async #newest(row: ExecutionRow): Promise<{ loaded: LoadedPlan; state: RunState }> {
+    const key = `${row.id}@${row.lastSeq}`;
+    const known = this.#looked.get(key);
+    if (known !== undefined) return known;
+    const found = await this.#at(row, row.lastSeq);
+    this.#looked.set(key, found);
+    return found;
   }
 
   async #at(row: ExecutionRow, seq: number): Promise<{ loaded: LoadedPlan; state: RunState }> {

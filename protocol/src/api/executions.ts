@@ -83,6 +83,8 @@ export const itemView = z.strictObject({
   json,
   blobs: z.record(z.string(), z.looseObject({ sha256: z.string(), size: z.int() })).optional(),
   error: runError.optional(),
+  /** The item's JSON takes so many bytes, more than were asked for: `json` is a preview, with the beginnings of what is long in it. */
+  cut: z.int().optional(),
   origin: z.array(z.strictObject({ node: z.string(), scope: z.string(), port: z.string(), index: z.int() })),
 });
 
@@ -157,6 +159,13 @@ export const getStepItems = endpoint({
     port: z.string(),
     offset: z.coerce.number().int().min(0).default(0),
     limit: z.coerce.number().int().min(1).max(1000).default(50),
+    /** Fewer items than `limit` come when their JSON takes more than this; one that takes more by itself is cut. */
+    maxBytes: z.coerce
+      .number()
+      .int()
+      .min(1024)
+      .max(64 * 1024 * 1024)
+      .default(4 * 1024 * 1024),
   }),
   response: z.strictObject({ items: z.array(itemView), total: z.int() }),
 });
@@ -268,8 +277,18 @@ export const readBlob = endpoint({
   server: 'engine',
   access: 'viewer',
   shared: { right: 'view', of: 'blob' },
-  summary: 'The bytes of a blob.',
+  summary: 'The bytes of a blob, or some of them.',
   params: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  /** Bytes beyond the end are none. Default: all. */
+  query: z.strictObject({
+    offset: z.coerce.number().int().min(0).default(0),
+    length: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(16 * 1024 * 1024)
+      .optional(),
+  }),
   responseType: 'application/octet-stream',
 });
 
