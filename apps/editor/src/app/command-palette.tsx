@@ -15,6 +15,8 @@ import {
   IconKey,
   IconMoon,
   IconSearch,
+  IconServer,
+  IconShieldLock,
   IconSitemap,
   IconSun,
 } from '../parts/icons.ts';
@@ -45,6 +47,18 @@ export function CommandPalette() {
       label: t('nav.executions'),
       leftSection: <IconActivity {...icon} />,
       onClick: () => navigate({ to: '/executions' }),
+    },
+    {
+      id: 'secrets',
+      label: t('nav.secrets'),
+      leftSection: <IconShieldLock {...icon} />,
+      onClick: () => navigate({ to: '/secrets' }),
+    },
+    {
+      id: 'engine',
+      label: t('nav.engine'),
+      leftSection: <IconServer {...icon} />,
+      onClick: () => navigate({ to: '/settings/engine' }),
     },
     { id: 'keys', label: t('nav.keys'), leftSection: <IconKey {...icon} />, onClick: () => navigate({ to: '/settings/keys' }) },
     { id: 'about', label: t('nav.about'), leftSection: <IconInfoCircle {...icon} />, onClick: () => navigate({ to: '/about' }) },

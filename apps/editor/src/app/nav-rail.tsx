@@ -1,9 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconActivity, IconHome, IconInfoCircle, IconKey, IconSitemap } from '../parts/icons.ts';
+import { IconActivity, IconHome, IconSitemap } from '../parts/icons.ts';
 import { Logo } from '../parts/logo.tsx';
+import { furtherPages } from './further-pages.ts';
+import { MoreMenu } from './more-menu.tsx';
 import classes from './nav-rail.module.css';
+
+const icon = { size: 21, stroke: 1.6, 'aria-hidden': true } as const;
 
 /** Where one can go, always in sight: a rail at the left, a bar at the bottom on phones. `children` stand at its end. */
 export function NavRail({ children }: { readonly children: ReactNode }) {
@@ -14,26 +18,29 @@ export function NavRail({ children }: { readonly children: ReactNode }) {
         <Logo size={34} />
       </Link>
       <Link to="/" className={classes['item']} activeOptions={{ exact: true }}>
-        <IconHome size={21} stroke={1.6} aria-hidden="true" />
+        <IconHome {...icon} />
         {t('nav.home')}
       </Link>
-      <Link to="/workflows" className={classes['item']}>
-        <IconSitemap size={21} stroke={1.6} aria-hidden="true" />
+      <Link to="/workflows" className={classes['item']} activeOptions={{ includeSearch: false }}>
+        <IconSitemap {...icon} />
         {t('nav.workflows')}
       </Link>
       <Link to="/executions" className={classes['item']} activeOptions={{ includeSearch: false }}>
-        <IconActivity size={21} stroke={1.6} aria-hidden="true" />
+        <IconActivity {...icon} />
         {t('nav.executions')}
       </Link>
-      <Link to="/settings/keys" className={classes['item']}>
-        <IconKey size={21} stroke={1.6} aria-hidden="true" />
-        {t('nav.keys')}
-      </Link>
-      <Link to="/about" className={classes['item']}>
-        <IconInfoCircle size={21} stroke={1.6} aria-hidden="true" />
-        {t('nav.about')}
-      </Link>
-      <div className={classes['end']}>{children}</div>
+      {furtherPages.map(({ to, title, Icon }) => (
+        <Link key={to} to={to} className={classes['item']} data-further>
+          <Icon {...icon} />
+          {t(title)}
+        </Link>
+      ))}
+      <div className={classes['end']}>
+        <span className={classes['more']}>
+          <MoreMenu />
+        </span>
+        {children}
+      </div>
     </nav>
   );
 }

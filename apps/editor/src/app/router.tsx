@@ -83,6 +83,18 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('../pages/keys/keys-page.tsx'), 'KeysPage'),
 });
 
+const secrets = createRoute({
+  getParentRoute: () => house,
+  path: '/secrets',
+  component: lazyRouteComponent(() => import('../pages/secrets/secrets-page.tsx'), 'SecretsPage'),
+});
+
+const engine = createRoute({
+  getParentRoute: () => house,
+  path: '/settings/engine',
+  component: lazyRouteComponent(() => import('../pages/engine/engine-page.tsx'), 'EnginePage'),
+});
+
 const about = createRoute({
   getParentRoute: () => house,
   path: '/about',
@@ -100,7 +112,7 @@ const routeTree = root.addChildren([
   claim,
   signIn,
   share,
-  house.addChildren([home, workflows, workflow, executions, execution, keys, about]),
+  house.addChildren([home, workflows, workflow, executions, execution, secrets, keys, engine, about]),
 ]);
 
 export const router = createRouter({

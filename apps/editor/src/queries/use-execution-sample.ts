@@ -1,7 +1,7 @@
 import { listExecutions, type ResponseOf } from '@sluice/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../app/services.ts';
-import type { ExecutionFilter } from './use-executions.ts';
+import { type ExecutionFilter, queryOf } from './use-executions.ts';
 
 const LIMIT = 200;
 
@@ -11,7 +11,7 @@ type Sample = ResponseOf<typeof listExecutions>;
 export function useExecutionSample(filter: ExecutionFilter) {
   return useQuery({
     queryKey: ['executions', 'list', 'sample', filter],
-    queryFn: ({ signal }) => api(listExecutions, { query: { ...filter, limit: LIMIT } }, { signal }),
+    queryFn: ({ signal }) => api(listExecutions, { query: { ...queryOf(filter), limit: LIMIT } }, { signal }),
   });
 }
 

@@ -4,6 +4,10 @@ import { api } from '../app/services.ts';
 
 export type ExecutionSummary = ResponseOf<typeof listExecutions>['items'][number];
 
+/** How far back `since` reaches, in ms. */
+export const spans = { '1h': 3_600_000, '24h': 86_400_000, '7d': 7 * 86_400_000, '30d': 30 * 86_400_000 } as const;
+export type Span = keyof typeof spans;
+
 export interface ExecutionFilter {
   /** One status, or several with commas between. */
   readonly status?: string;
@@ -12,15 +16,23 @@ export interface ExecutionFilter {
   /** Started at or after, and before: RFC 3339. */
   readonly from?: string;
   readonly to?: string;
+  /** Started no longer ago than this; moves on with the time, in place of `from` and `to`. */
+  readonly since?: Span;
 }
 
 export const executionsKey = (filter: ExecutionFilter) => ['executions', 'list', filter] as const;
 
-/** Executions, newest first, page after page. */
+/** The filter as the API takes it, at this moment. */
+export function queryOf({ since, ...filter }: ExecutionFilter) {
+  return since === undefined ? filter : { ...filter, from: new Date(Date.now() - spans[since]).toISOString() };
+}
+
+/** Executions that fit, newest first, page after page. */
 export function useExecutions(filter: ExecutionFilter) {
   return useInfiniteQuery({
     queryKey: executionsKey(filter),
-    queryFn: ({ pageParam, signal }) => api(listExecutions, { query: { ...filter, cursor: pageParam, limit: 100 } }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api(listExecutions, { query: { ...queryOf(filter), cursor: pageParam, limit: 100 } }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: (previous) => previous,

@@ -3,6 +3,7 @@ import { bulk } from './bulk.ts';
 import { canvas } from './canvas.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
+import { engine } from './engine.ts';
 import { entry } from './entry.ts';
 import { executions } from './executions.ts';
 import { expressions } from './expressions.ts';
@@ -12,6 +13,7 @@ import { params } from './params.ts';
 import { pins } from './pins.ts';
 import { roles } from './roles.ts';
 import { run } from './run.ts';
+import { secrets } from './secrets.ts';
 import { share } from './share.ts';
 import { shell } from './shell.ts';
 import { step } from './step.ts';
@@ -28,6 +30,7 @@ export const en = {
   ...bulk,
   ...common,
   ...data,
+  ...engine,
   ...entry,
   ...executions,
   ...expressions,
@@ -38,6 +41,7 @@ export const en = {
   ...roles,
   ...run,
   ...share,
+  ...secrets,
   ...shell,
   ...step,
   ...workflow,

@@ -1,51 +1,61 @@
 import { Skeleton } from '@mantine/core';
-import { getEngineInfo } from '@sluice/protocol';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../app/services.ts';
 import { formatDuration } from '../../format/format-duration.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { blockingError } from '../../queries/blocking-error.ts';
+import { useHealth } from '../../queries/use-health.ts';
 import classes from './about-page.module.css';
+import { Fact } from './fact.tsx';
+import { HealthCard } from './health-card.tsx';
 
-/** Which engine this is and how it is doing. */
+/** Which Sluice this is, and whether its parts are well. */
 export function AboutPage() {
   const { t } = useTranslation();
-  const info = useQuery({
-    queryKey: ['engine'],
-    queryFn: ({ signal }) => api(getEngineInfo, {}, { signal }),
-    refetchInterval: 10_000,
-  });
-  const failure = blockingError(info);
+  const { ready, engine, descriptor } = useHealth();
+  const failure = blockingError(engine, descriptor);
   return (
     <Page title={t('about.title')} subtitle={t('about.subtitle')}>
-      {failure !== undefined && <ProblemPanel error={failure} onRetry={() => info.refetch()} />}
-      {info.isPending && <Skeleton height={220} radius="lg" />}
-      {info.data !== undefined && (
-        <dl className={classes['facts']}>
-          <Fact title={t('about.version')} value={info.data.version} />
-          <Fact title={t('about.node')} value={info.data.nodeVersion} />
-          <Fact title={t('about.storage')} value={info.data.storage} />
-          <Fact title={t('about.workers')} value={String(info.data.workers)} />
-          <Fact title={t('about.uptime')} value={formatDuration(info.data.uptimeMs)} />
-          <Fact title={t('about.executions')} value={executionsText(info.data.executions, t('about.none'))} />
-        </dl>
+      <div className={classes['health']}>
+        <HealthCard title={t('about.gateway')} isWell={ready.data === undefined ? undefined : ready.data !== null} />
+        <HealthCard title={t('about.database')} isWell={ready.data?.database} />
+        <HealthCard title={t('about.engine')} isWell={ready.data?.engine} />
+      </div>
+      {failure !== undefined && (
+        <ProblemPanel error={failure} onRetry={() => Promise.all([engine.refetch(), descriptor.refetch()])} />
       )}
+      {engine.isLoading && <Skeleton height={220} radius="lg" />}
+      <dl className={classes['facts']}>
+        {engine.data !== undefined && (
+          <>
+            <Fact title={t('about.version')}>{engine.data.version}</Fact>
+            <Fact title={t('about.node')}>{engine.data.nodeVersion}</Fact>
+            <Fact title={t('about.storage')}>{engine.data.storage}</Fact>
+            <Fact title={t('about.workers')}>{engine.data.workers}</Fact>
+            <Fact title={t('about.uptime')}>{formatDuration(engine.data.uptimeMs)}</Fact>
+            <Fact title={t('about.executions')}>{executionsText(engine.data.executions, t('about.none'))}</Fact>
+          </>
+        )}
+        {descriptor.data !== undefined && (
+          <>
+            <Fact title={t('about.address')}>{descriptor.data.url}</Fact>
+            <Fact title={t('about.gatewayKey')}>
+              <code>{descriptor.data.gateway}</code>
+              <CopyButton value={descriptor.data.gateway} label={t('about.copyGatewayKey')} />
+            </Fact>
+            <Fact title={t('about.engineKey')}>
+              <code>{descriptor.data.engine}</code>
+              <CopyButton value={descriptor.data.engine} label={t('about.copyEngineKey')} />
+            </Fact>
+          </>
+        )}
+      </dl>
       <p className={classes['links']}>
         <a href="/docs">{t('about.api')}</a>
         <a href="/v1/openapi.json">openapi.json</a>
       </p>
     </Page>
-  );
-}
-
-function Fact({ title, value }: { readonly title: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{title}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }
 

@@ -15,6 +15,7 @@ import { StepPanel } from '../../step-panel/step-panel.tsx';
 import barClasses from '../workflow/workflow-bar.module.css';
 import classes from '../workflow/workflow-page.module.css';
 import { ReplayButton } from './replay-button.tsx';
+import { RetryButton } from './retry-button.tsx';
 
 /** A run on the canvas of the version that it ran. */
 export function ExecutionPage() {
@@ -76,6 +77,7 @@ function ExecutionBar({ execution }: { readonly execution: ExecutionDetail }) {
           {t('execution.version', { version: execution.version.slice(0, 8) })}
         </p>
       </div>
+      <RetryButton execution={execution} />
       <ReplayButton execution={execution} />
       <Button component={Link} to={`/workflows/${execution.workflowId}`} variant="default">
         {t('execution.openWorkflow')}

@@ -1,18 +1,22 @@
 import { executionStatus } from '@sluice/protocol';
-import type { ExecutionFilter } from '../../queries/use-executions.ts';
+import { type ExecutionFilter, type Span, spans } from '../../queries/use-executions.ts';
 
 /** The filter that stands in the address; what makes no sense there is left out. */
 export function parseExecutionFilter(search: Record<string, unknown>): ExecutionFilter {
   const statuses = textOf(search['status'])
     .split(',')
     .filter((status) => executionStatus.safeParse(status).success);
+  const since = textOf(search['since']);
   return {
     ...(statuses.length > 0 ? { status: statuses.join(',') } : {}),
     ...textMember('workflowId', search),
     ...textMember('search', search),
-    ...momentMember('from', search),
-    ...momentMember('to', search),
+    ...(isSpan(since) ? { since } : { ...momentMember('from', search), ...momentMember('to', search) }),
   };
+}
+
+function isSpan(text: string): text is Span {
+  return Object.hasOwn(spans, text);
 }
 
 function textOf(value: unknown): string {

@@ -1,32 +1,52 @@
+import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../format/format-duration.ts';
 import { RelativeTime } from '../../parts/relative-time.tsx';
 import { StatusIcon } from '../../parts/status-icon.tsx';
 import type { ExecutionSummary } from '../../queries/use-executions.ts';
+import { ExecutionMenu } from './execution-menu.tsx';
 import classes from './execution-row.module.css';
+import type { ExecutionActions } from './use-execution-actions.tsx';
 
-/** One run: how it stands and why, what it ran, when and for how long. */
-export function ExecutionRow({ execution }: { readonly execution: ExecutionSummary }) {
+interface ExecutionRowProps {
+  readonly execution: ExecutionSummary;
+  readonly isTicked: boolean;
+  readonly onToggle: (isRange: boolean) => void;
+  readonly actions: ExecutionActions;
+}
+
+/** One run: how it stands and why, what it ran, when and for how long, and what can be done to it. */
+export function ExecutionRow({ execution, isTicked, onToggle, actions }: ExecutionRowProps) {
   const { t } = useTranslation();
   return (
-    <Link to="/executions/$executionId" params={{ executionId: execution.id }} className={classes['row']}>
-      <StatusIcon status={execution.status} size={24} />
-      <span className={classes['main']}>
-        <span className={classes['name']}>{execution.workflowName}</span>
-        <span className={classes['detail']} data-failed={execution.status === 'failed' || undefined}>
-          {t(`status.${execution.status}`)}
-          {reasonOf(execution, t)}
+    <div className={classes['line']} data-ticked={isTicked || undefined}>
+      <Checkbox
+        size="xs"
+        checked={isTicked}
+        // A change of a box comes from a click, which knows the keys that were held.
+        onChange={(event) => onToggle((event.nativeEvent as MouseEvent).shiftKey === true)}
+        aria-label={t('bulk.one', { name: `${execution.workflowName}, ${new Date(execution.startedAt).toLocaleString()}` })}
+      />
+      <Link to="/executions/$executionId" params={{ executionId: execution.id }} className={classes['row']}>
+        <StatusIcon status={execution.status} size={24} />
+        <span className={classes['main']}>
+          <span className={classes['name']}>{execution.workflowName}</span>
+          <span className={classes['detail']} data-failed={execution.status === 'failed' || undefined}>
+            {t(`status.${execution.status}`)}
+            {reasonOf(execution, t)}
+          </span>
         </span>
-      </span>
-      <span className={classes['fact']}>{t(`mode.${execution.mode}`)}</span>
-      <span className={classes['fact']}>
-        <RelativeTime at={execution.startedAt} />
-      </span>
-      <span className={classes['duration']}>
-        {execution.endedAt === null ? '' : formatDuration(Date.parse(execution.endedAt) - Date.parse(execution.startedAt))}
-      </span>
-    </Link>
+        <span className={classes['fact']}>{t(`mode.${execution.mode}`)}</span>
+        <span className={classes['fact']}>
+          <RelativeTime at={execution.startedAt} />
+        </span>
+        <span className={classes['duration']}>
+          {execution.endedAt === null ? '' : formatDuration(Date.parse(execution.endedAt) - Date.parse(execution.startedAt))}
+        </span>
+      </Link>
+      <ExecutionMenu execution={execution} actions={actions} />
+    </div>
   );
 }
 

@@ -1,22 +1,22 @@
-import { Button, SegmentedControl, Select, Skeleton, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, Skeleton } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BulkOutcome } from '../../bulk/bulk-outcome.tsx';
+import { useBulk } from '../../bulk/use-bulk.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { IconActivity, IconSearch } from '../../parts/icons.ts';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
-import { VirtualList } from '../../parts/virtual-list.tsx';
 import { blockingError } from '../../queries/blocking-error.ts';
-import { type ExecutionFilter, useExecutions } from '../../queries/use-executions.ts';
-import { useWorkflows } from '../../queries/use-workflows.ts';
+import { type ExecutionFilter, type ExecutionSummary, useExecutions } from '../../queries/use-executions.ts';
 import { useListUpdates } from '../workflows/use-list-updates.ts';
-import { ExecutionRow } from './execution-row.tsx';
-import classes from './executions-page.module.css';
+import { ExecutionFilters, type FilterChange } from './execution-filters.tsx';
+import { ExecutionList } from './execution-list.tsx';
+import { useExecutionActions } from './use-execution-actions.tsx';
 
-const ROW_HEIGHT = 57;
-const statuses = ['running', 'waiting', 'in-doubt', 'completed', 'failed', 'cancelled'] as const;
+/** A search reads journals, so that it is not made again at every event. */
+const SEARCH_CALM_MS = 10_000;
 
 /** Every run, newest first, live. The filter stands in the address, so that it can be shared and survives a reload. */
 export function ExecutionsPage() {
@@ -24,79 +24,47 @@ export function ExecutionsPage() {
   const filter = useSearch({ from: '/house/executions' });
   const navigate = useNavigate({ from: '/executions' });
   const executions = useExecutions(filter);
-  const workflows = useWorkflows();
-  useListUpdates(filter.workflowId);
-  const [search, setSearch] = useState(filter.search ?? '');
+  useListUpdates(filter.workflowId, filter.search === undefined ? undefined : SEARCH_CALM_MS);
+  // The fields hold what is being typed; a cleared filter takes new ones.
+  const [clearings, setClearings] = useState(0);
+  const bulk = useBulk<ExecutionSummary>();
+  const { actions, dialog } = useExecutionActions(bulk);
 
-  const change = (part: { [key in keyof ExecutionFilter]: ExecutionFilter[key] | undefined }) =>
+  const change = (part: FilterChange) =>
     void navigate({ search: (current) => withoutEmpty({ ...current, ...part }), replace: true });
-  const applySearch = useDebouncedCallback((text: string) => change({ search: text.trim() }), 250);
-  const items = executions.data?.pages.flatMap((page) => page.items) ?? [];
+  const isEmpty = executions.isSuccess && executions.data.pages.every(({ items }) => items.length === 0);
   const isFiltered = Object.keys(filter).length > 0;
-
   const failure = blockingError(executions);
+  const isLooking = filter.search !== undefined && executions.isFetching && isEmpty;
   return (
     <Page title={t('executions.title')} subtitle={t('executions.subtitle')}>
-      <div className={classes['filters']}>
-        <SegmentedControl
-          size="xs"
-          value={filter.status ?? 'all'}
-          onChange={(status) => change({ status: status === 'all' ? undefined : status })}
-          data={[
-            { value: 'all', label: t('executions.all') },
-            ...statuses.map((status) => ({ value: status as string, label: t(`status.${status}`) })),
-          ]}
-          aria-label={t('executions.byStatus')}
-          className={classes['statuses'] ?? ''}
-        />
-        <Select
-          size="xs"
-          placeholder={t('executions.anyWorkflow')}
-          aria-label={t('executions.byWorkflow')}
-          data={(workflows.data?.pages ?? []).flatMap((page) => page.items.map(({ id, name }) => ({ value: id, label: name })))}
-          value={filter.workflowId ?? null}
-          onChange={(workflowId) => change({ workflowId: workflowId ?? undefined })}
-          searchable
-          clearable
-          clearButtonProps={{ 'aria-label': t('executions.anyWorkflow') }}
-        />
-        <TextInput
-          size="xs"
-          placeholder={t('executions.search')}
-          aria-label={t('executions.search')}
-          leftSection={<IconSearch size={14} />}
-          value={search}
-          onChange={(event) => {
-            setSearch(event.currentTarget.value);
-            applySearch(event.currentTarget.value);
-          }}
-        />
-      </div>
+      <ExecutionFilters key={clearings} filter={filter} onChange={change} />
       {failure !== undefined && <ProblemPanel error={failure} onRetry={() => executions.refetch()} />}
-      {executions.isPending && <Skeleton height={ROW_HEIGHT * 5} radius="lg" />}
-      {items.length > 0 && (
-        <div className={classes['list']}>
-          <VirtualList
-            items={items}
-            rowHeight={ROW_HEIGHT}
-            keyOf={(execution) => execution.id}
-            renderRow={(execution) => <ExecutionRow execution={execution} />}
-            label={t('executions.title')}
-            onEnd={() => executions.hasNextPage && !executions.isFetchingNextPage && executions.fetchNextPage()}
-          />
-        </div>
+      {executions.isPending && <Skeleton height={57 * 5} radius="lg" />}
+      {executions.isSuccess && !isEmpty && (
+        <ExecutionList key={JSON.stringify(filter)} executions={executions} bulk={bulk} actions={actions} />
       )}
-      {executions.isSuccess && items.length === 0 && (
+      {isEmpty && bulk.state !== undefined && (
+        <BulkOutcome bulk={bulk} state={bulk.state} nameOf={({ workflowName }) => workflowName} />
+      )}
+      {isEmpty && (
         <EmptyState
           icon={isFiltered ? <IconSearch size={24} /> : <IconActivity size={24} />}
-          title={t(isFiltered ? 'executions.noMatch' : 'executions.empty')}
-          text={t(isFiltered ? 'executions.noMatchText' : 'executions.emptyText')}
+          title={t(isLooking ? 'executions.searching' : isFiltered ? 'executions.noMatch' : 'executions.empty')}
+          text={t(
+            executions.hasNextPage ? 'executions.searchPart' : isFiltered ? 'executions.noMatchText' : 'executions.emptyText',
+          )}
         >
+          {executions.hasNextPage && (
+            <Button variant="default" mr="xs" loading={executions.isFetching} onClick={() => executions.fetchNextPage()}>
+              {t('executions.searchMore')}
+            </Button>
+          )}
           {isFiltered ? (
             <Button
               variant="default"
               onClick={() => {
-                setSearch('');
+                setClearings(clearings + 1);
                 void navigate({ search: {} });
               }}
             >
@@ -109,6 +77,7 @@ export function ExecutionsPage() {
           )}
         </EmptyState>
       )}
+      {dialog}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { RelativeTime } from '../../parts/relative-time.tsx';
 import { StatusIcon } from '../../parts/status-icon.tsx';
 import { countText, useExecutionSample } from '../../queries/use-execution-sample.ts';
+import { RetryButton } from '../execution/retry-button.tsx';
 import { groupFailures } from './group-failures.ts';
 import classes from './home-rows.module.css';
 import { HomeSection } from './home-section.tsx';
@@ -52,6 +53,9 @@ export function FailureSection() {
                 {newest.error?.nodeId !== undefined && <code>{newest.error.nodeId}</code>}{' '}
                 {newest.error?.message ?? t('status.failed')}
               </Link>
+              <div className={classes['actions']}>
+                <RetryButton execution={newest} size="xs" />
+              </div>
             </div>
           </li>
         ))}

@@ -6,7 +6,7 @@ import { stream } from '../../app/services.ts';
 const CALM_MS = 400;
 
 /** Keeps the lists of workflows and executions in step with what runs, while a page that shows one is open. */
-export function useListUpdates(workflowId?: string): void {
+export function useListUpdates(workflowId?: string, calmMs = CALM_MS): void {
   const client = useQueryClient();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -17,12 +17,12 @@ export function useListUpdates(workflowId?: string): void {
     };
     const stop = stream.subscribeList(workflowId, {
       onStatus: () => {
-        timer ??= setTimeout(refresh, CALM_MS);
+        timer ??= setTimeout(refresh, calmMs);
       },
     });
     return () => {
       clearTimeout(timer);
       stop();
     };
-  }, [client, workflowId]);
+  }, [client, workflowId, calmMs]);
 }

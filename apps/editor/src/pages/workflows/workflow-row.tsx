@@ -36,6 +36,7 @@ export function WorkflowRow({ workflow, isTicked, onToggle, actions }: WorkflowR
         <Checkbox
           size="xs"
           checked={isTicked}
+          // A change of a box comes from a click, which knows the keys that were held.
           onChange={(event) => onToggle((event.nativeEvent as MouseEvent).shiftKey === true)}
           aria-label={t('bulk.one', { name: workflow.name })}
         />

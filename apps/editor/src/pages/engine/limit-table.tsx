@@ -1,0 +1,27 @@
+import type { getEngineSettings, ResponseOf } from '@sluice/protocol';
+import { useTranslation } from 'react-i18next';
+import { formatBytes } from '../../format/format-bytes.ts';
+import { formatDuration } from '../../format/format-duration.ts';
+import classes from './engine-page.module.css';
+
+type Limit = ResponseOf<typeof getEngineSettings>['limits'][number];
+
+/** The walls that every run meets. */
+export function LimitTable({ limits }: { readonly limits: readonly Limit[] }) {
+  const { t, i18n } = useTranslation();
+  const text = ({ name, value, unit }: Limit) => {
+    if (name === 'retention' && value === 0) return t('engine.forever');
+    if (unit === 'bytes') return formatBytes(value);
+    return unit === 'ms' ? formatDuration(value) : value.toLocaleString(i18n.language);
+  };
+  return (
+    <dl className={classes['limits']}>
+      {limits.map((limit) => (
+        <div key={limit.name}>
+          <dt>{t(`limit.${limit.name}` as 'limit.retention', { defaultValue: limit.name })}</dt>
+          <dd>{text(limit)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

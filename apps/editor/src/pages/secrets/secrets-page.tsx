@@ -1,0 +1,78 @@
+import { Button, Skeleton } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAction } from '../../actions/use-action.ts';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { IconLock, IconPlus, IconShieldLock } from '../../parts/icons.ts';
+import { Page } from '../../parts/page.tsx';
+import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { VirtualList } from '../../parts/virtual-list.tsx';
+import { blockingError } from '../../queries/blocking-error.ts';
+import { useCan } from '../../queries/use-me.ts';
+import { type SecretSummary, useSecrets } from '../../queries/use-secrets.ts';
+import { SecretRow } from './secret-row.tsx';
+import classes from './secrets-page.module.css';
+
+const SecretDialog = lazy(async () => ({ default: (await import('./secret-dialog.tsx')).SecretDialog }));
+const DeleteSecretDialog = lazy(async () => ({ default: (await import('./delete-secret-dialog.tsx')).DeleteSecretDialog }));
+
+type Asked = { readonly what: 'add' } | { readonly what: 'rotate' | 'delete'; readonly secret: SecretSummary };
+
+/** What workflows may send without seeing it: names, and to which hosts. A value comes in here and never out (I7). */
+export function SecretsPage() {
+  const { t } = useTranslation();
+  const canSee = useCan('builder');
+  const canChange = useCan('admin');
+  const secrets = useSecrets(canSee);
+  const [asked, setAsked] = useState<Asked>();
+  const close = () => setAsked(undefined);
+  const reason = canChange ? undefined : t('role.mayNotChangeSecrets');
+  useAction({
+    id: 'secrets.add',
+    title: t('secrets.add'),
+    group: t('secrets.title'),
+    icon: IconPlus,
+    disabled: reason,
+    run: () => setAsked({ what: 'add' }),
+  });
+  const items = secrets.data?.items ?? [];
+  const failure = blockingError(secrets);
+  const addButton = (
+    <Button leftSection={<IconPlus size={16} />} disabled={!canChange} title={reason} onClick={() => setAsked({ what: 'add' })}>
+      {t('secrets.add')}
+    </Button>
+  );
+  return (
+    <Page title={t('secrets.title')} subtitle={t('secrets.subtitle')} actions={canSee ? addButton : undefined}>
+      {!canSee && <EmptyState icon={<IconLock size={24} />} title={t('secrets.refused')} text={t('role.mayNotSeeSecrets')} />}
+      {failure !== undefined && <ProblemPanel error={failure} onRetry={() => secrets.refetch()} />}
+      {secrets.isLoading && <Skeleton height={130} radius="lg" />}
+      {items.length > 0 && (
+        <div className={classes['list']}>
+          <VirtualList
+            items={items}
+            rowHeight={65}
+            keyOf={({ name }) => name}
+            label={t('secrets.title')}
+            renderRow={(secret) => (
+              <SecretRow
+                secret={secret}
+                disabled={reason}
+                onRotate={() => setAsked({ what: 'rotate', secret })}
+                onDelete={() => setAsked({ what: 'delete', secret })}
+              />
+            )}
+          />
+        </div>
+      )}
+      {secrets.isSuccess && items.length === 0 && (
+        <EmptyState icon={<IconShieldLock size={24} />} title={t('secrets.empty')} text={t('secrets.emptyText')} />
+      )}
+      <Suspense fallback={null}>
+        {asked?.what === 'add' && <SecretDialog taken={items.map(({ name }) => name)} onClose={close} />}
+        {asked?.what === 'rotate' && <SecretDialog secret={asked.secret} taken={[]} onClose={close} />}
+        {asked?.what === 'delete' && <DeleteSecretDialog secret={asked.secret} onClose={close} />}
+      </Suspense>
+    </Page>
+  );
+}

@@ -1,0 +1,18 @@
+import { getEngineSettings, getGatewaySettings } from '@sluice/protocol';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../app/services.ts';
+
+/** What engine and gateway are configured with; for builders. */
+export function useEngineSettings(isEnabled: boolean) {
+  const engine = useQuery({
+    queryKey: ['engine', 'settings'],
+    queryFn: ({ signal }) => api(getEngineSettings, {}, { signal }),
+    enabled: isEnabled,
+  });
+  const gateway = useQuery({
+    queryKey: ['gateway', 'settings'],
+    queryFn: ({ signal }) => api(getGatewaySettings, {}, { signal }),
+    enabled: isEnabled,
+  });
+  return { engine, gateway };
+}
