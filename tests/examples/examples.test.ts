@@ -22,7 +22,8 @@ describe.each(names)('examples/%s.json', (name) => {
   it('lies on the canvas from left to right, with no node on another', () => {
     const places = Object.keys(document.nodes).map((id) => ({ id, ...(document.layout[id] as { x: number; y: number }) }));
     const at = new Map(places.map((place) => [place.id, place]));
-    for (const { from, to } of document.edges) {
+    // What closes a loop goes back.
+    for (const { from, to } of document.edges.filter(({ to }) => !to.endsWith('.next'))) {
       const [source, target] = [at.get(from.split('.')[0] ?? ''), at.get(to.split('.')[0] ?? '')];
       expect((target?.x ?? 0) - (source?.x ?? 0), `${from} to ${to}`).toBeGreaterThanOrEqual(NODE_WIDTH);
     }
