@@ -26,7 +26,16 @@ export function CodeField({ isInvalid, children, ...editor }: CodeFieldProps) {
     >
       <div className={classes['editor']}>
         <Suspense
-          fallback={<textarea className={classes['waiting']} readOnly value={editor.text} aria-label={editor.label} rows={1} />}
+          fallback={
+            <textarea
+              className={classes['waiting']}
+              data-waiting
+              readOnly
+              value={editor.text}
+              aria-label={editor.label}
+              rows={1}
+            />
+          }
         >
           <CodeMirror {...editor} autoFocus={large || editor.autoFocus} />
         </Suspense>

@@ -17,6 +17,8 @@ export interface ControlProps {
   readonly isInvalid: boolean;
   /** The id of what describes it: its help, its problems. */
   readonly describedBy: string | undefined;
+  /** Its name, where no label points to it. */
+  readonly ariaLabel?: string | undefined;
   /** Undefined takes the value away, so that the default counts. */
   readonly onChange: (value: Json | undefined) => void;
 }

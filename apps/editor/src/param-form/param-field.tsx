@@ -76,6 +76,7 @@ export function ParamField({ spec, path, value, title = spec.title, onChange }: 
           {spec.help}
         </p>
       )}
+      {isExpression && spec.kind === 'duration' && <p className={classes['help']}>{t('params.durationExpression')}</p>}
       <div className={classes['body']} {...drop}>
         {isExpression ? (
           <ExpressionField

@@ -50,9 +50,25 @@ function focusField(form: HTMLElement, param: string): void {
     const field = form.querySelector<HTMLElement>(`[data-param="${CSS.escape(pathText(path))}"]`);
     if (field === null) continue;
     field.scrollIntoView({ block: 'center' });
-    // The editor of texts with syntax may still be on its way: its field takes the focus until then.
-    const target = field.querySelector<HTMLElement>('.cm-content, input, textarea, [role=switch], button') ?? field;
-    target.focus();
+    focusWithin(field);
     return;
   }
+}
+
+const EDITOR_COMES_WITHIN_MS = 5000;
+
+/** Puts the focus on the control of a field; where the editor of texts with syntax is still being loaded, once it is there. */
+function focusWithin(field: HTMLElement): void {
+  if (field.querySelector('[data-waiting]') === null) {
+    (field.querySelector<HTMLElement>('.cm-content, input, textarea, [role=switch], button') ?? field).focus();
+    return;
+  }
+  const observer = new MutationObserver(() => {
+    const editor = field.querySelector<HTMLElement>('.cm-content');
+    if (editor === null) return;
+    observer.disconnect();
+    editor.focus();
+  });
+  observer.observe(field, { childList: true, subtree: true });
+  setTimeout(() => observer.disconnect(), EDITOR_COMES_WITHIN_MS);
 }

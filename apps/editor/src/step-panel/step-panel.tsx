@@ -22,7 +22,7 @@ import { PortItems } from './port-items.tsx';
 import type { StepEditing } from './step-editing.ts';
 import { StepFailure } from './step-failure.tsx';
 import classes from './step-panel.module.css';
-import { StepParams } from './step-params.tsx';
+import { type ParamsPage, StepParams } from './step-params.tsx';
 import viewClasses from './step-view.module.css';
 import { StepView } from './step-view.tsx';
 import { showStepLarge, stepViewStore } from './step-view-store.ts';
@@ -50,7 +50,7 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
   const run = useNodeRun(dataRun, nodeId);
   const [wantedScope, setScope] = useState<string>();
   const [tab, setTab] = useState<string | null>(null);
-  const [goTo, setGoTo] = useState<{ readonly param: string; readonly isSetting?: boolean }>();
+  const [goTo, setGoTo] = useState<{ readonly param: string }>();
   const step = run?.steps.find(({ scope }) => scope === wantedScope) ?? run?.steps.at(-1);
   const expressions = useStepExpressions({
     document,
@@ -69,9 +69,19 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
   const ofNode = issues.filter((issue) => issue.nodeId === nodeId);
   const unplaced = ofNode.filter(({ param }) => param === undefined);
   const isOfRun = step !== undefined && executionId !== undefined;
-  const shownTab = tab ?? (isOfRun ? 'output' : 'params');
-  const params = (
-    <StepParams document={document} catalog={catalog} nodeId={nodeId} issues={ofNode} editing={editing} goTo={goTo} />
+  const shownTab = tab ?? (isOfRun && step.error === null ? 'output' : 'params');
+  const page: ParamsPage = shownTab === 'settings' ? 'settings' : 'params';
+  const paramsWith = (onPage?: (page: ParamsPage) => void) => (
+    <StepParams
+      document={document}
+      catalog={catalog}
+      nodeId={nodeId}
+      issues={ofNode}
+      editing={editing}
+      goTo={goTo}
+      page={page}
+      onPage={onPage}
+    />
   );
   const items = (side: 'in' | 'out') =>
     step !== undefined && dataRun !== undefined ? (
@@ -92,7 +102,7 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
           executionId={executionId}
           editing={editing}
           onGoTo={(place) => {
-            setTab('params');
+            setTab(place.isSetting === true ? 'settings' : 'params');
             setGoTo(place);
           }}
         />
@@ -141,6 +151,7 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
                 {isOfRun && <Tabs.Tab value="output">{t('step.output')}</Tabs.Tab>}
                 {isOfRun && <Tabs.Tab value="input">{t('step.input')}</Tabs.Tab>}
                 <Tabs.Tab value="params">{t('step.params')}</Tabs.Tab>
+                <Tabs.Tab value="settings">{t('step.settings')}</Tabs.Tab>
                 {isOfRun && (
                   <Tabs.Tab value="logs">
                     {step.logs.length === 0 ? t('step.logs') : t('step.logsCount', { count: step.logs.length })}
@@ -149,7 +160,8 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
               </Tabs.List>
               {isOfRun && <Tabs.Panel value="output">{items('out')}</Tabs.Panel>}
               {isOfRun && <Tabs.Panel value="input">{items('in')}</Tabs.Panel>}
-              <Tabs.Panel value="params">{params}</Tabs.Panel>
+              <Tabs.Panel value="params">{paramsWith()}</Tabs.Panel>
+              <Tabs.Panel value="settings">{paramsWith()}</Tabs.Panel>
               {isOfRun && (
                 <Tabs.Panel value="logs">
                   <LogView logs={step.logs} />
@@ -170,7 +182,7 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
           onShow={editing?.onShow}
           notes={notes}
           input={items('in')}
-          params={params}
+          params={paramsWith(setTab)}
           output={items('out')}
           dataNote={executionId === undefined && step !== undefined ? t('step.ofLastRun') : undefined}
         />

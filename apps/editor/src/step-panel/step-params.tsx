@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import type { Issue, WorkflowDocument } from '@sluice/protocol';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setParam } from '../draft/edits/node-params.ts';
 import { ItemStepper } from '../expressions/item-stepper.tsx';
@@ -19,36 +19,40 @@ interface StepParamsProps {
   readonly issues: readonly Issue[];
   readonly editing: StepEditing | undefined;
   /** The parameter or setting to go to; another object each time. */
-  readonly goTo: { readonly param: string; readonly isSetting?: boolean } | undefined;
+  readonly goTo: { readonly param: string } | undefined;
+  readonly page: ParamsPage;
+  /** Shows the choice between the pages; absent where tabs around it do that. */
+  readonly onPage?: ((page: ParamsPage) => void) | undefined;
 }
 
+export type ParamsPage = 'params' | 'settings';
+
 /** What a node is set to, to be changed: its type's parameters, and on a second page what every node has. */
-export function StepParams({ document, catalog, nodeId, issues, editing, goTo }: StepParamsProps) {
+export function StepParams({ document, catalog, nodeId, issues, editing, goTo, page, onPage }: StepParamsProps) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<{ readonly page: 'params' | 'settings'; readonly at: typeof goTo }>();
   const settings = useMemo(() => settingsSpec(t), [t]);
   const node = document.nodes[nodeId];
   if (node === undefined) return null;
   const type = catalog.get(node.type);
-  // A place to go to counts until another page is chosen after it.
-  const page = chosen !== undefined && chosen.at === goTo ? chosen.page : goTo?.isSetting === true ? 'settings' : 'params';
   const reason = editing === undefined ? t('step.readOnlyRun') : editing.readOnlyReason;
   const title = node.name ?? type?.title ?? nodeId;
 
   return (
     <div className={classes['params']}>
       <div className={classes['bar']}>
-        <SegmentedControl
-          size="xs"
-          value={page}
-          onChange={(next) => setChosen({ page: next === 'settings' ? 'settings' : 'params', at: goTo })}
-          data={[
-            { value: 'params', label: t('step.params') },
-            { value: 'settings', label: t('step.settings') },
-          ]}
-          aria-label={t('step.paramsOrSettings')}
-        />
-        <ItemStepper />
+        {onPage !== undefined && (
+          <SegmentedControl
+            size="xs"
+            value={page}
+            onChange={(next) => onPage(next === 'settings' ? 'settings' : 'params')}
+            data={[
+              { value: 'params', label: t('step.params') },
+              { value: 'settings', label: t('step.settings') },
+            ]}
+            aria-label={t('step.paramsOrSettings')}
+          />
+        )}
+        {page === 'params' && <ItemStepper />}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard (WCAG 2.1.1) */}
       <section className={classes['body']} tabIndex={0} aria-label={t(page === 'params' ? 'step.params' : 'step.settings')}>

@@ -71,6 +71,8 @@ export function StepView(props: StepViewProps) {
       closeOnEscape={false}
       size="calc(100vw - 48px)"
       centered
+      xOffset={24}
+      yOffset={24}
       transitionProps={{ transition: 'fade-up', duration: 160 }}
     >
       <Modal.Overlay />

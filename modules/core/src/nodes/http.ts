@@ -65,7 +65,7 @@ export default defineNode({
       default: 'auto',
     }),
     failOnStatus: p.boolean({ title: 'Fail when the status is 400 or above', default: true }),
-    timeoutMs: p.duration({ title: 'Give up after', help: 'In milliseconds.', min: 1, default: 30_000 }),
+    timeoutMs: p.duration({ title: 'Give up after', min: 1, default: 30_000 }),
   },
   effects: ['* http'],
   mode: 'each',

@@ -15,7 +15,7 @@ export default defineNode({
       default: 'time',
       template: false,
     }),
-    ms: p.duration({ title: 'How long', help: 'In milliseconds.', default: 60_000, when: { param: 'for', is: ['time'] } }),
+    ms: p.duration({ title: 'How long', default: 60_000, when: { param: 'for', is: ['time'] } }),
     until: p.datetime({ title: 'Until', placeholder: '2026-12-24T18:00:00Z', when: { param: 'for', is: ['until'] } }),
     note: p.string({
       title: 'Note',
@@ -25,7 +25,7 @@ export default defineNode({
     }),
     timeoutMs: p.duration({
       title: 'Give up after',
-      help: 'In milliseconds; then it goes on without an answer (null). Left empty: never.',
+      help: 'Then it goes on without an answer (null). Left empty: never.',
       min: 1,
       when: { param: 'for', is: ['resume'] },
     }),

@@ -26,7 +26,7 @@ const look = EditorView.theme({
   '.cm-placeholder': { color: 'var(--sl-muted)' },
   '.cm-gutters': { backgroundColor: 'var(--sl-sunken)', color: 'var(--sl-muted)', border: 'none' },
   '.cm-activeLineGutter': { backgroundColor: 'var(--sl-hover)' },
-  '.cm-matchingBracket': { backgroundColor: 'var(--sl-accent-soft)', outline: '1px solid var(--sl-accent)' },
+  '.cm-matchingBracket': { backgroundColor: 'var(--sl-accent-soft)' },
   '.cm-tooltip': {
     border: '1px solid var(--sl-border-strong)',
     borderRadius: '8px',

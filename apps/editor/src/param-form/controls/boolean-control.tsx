@@ -2,7 +2,7 @@ import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ControlProps } from '../control-props.ts';
 
-export function BooleanControl({ id, spec, value, isReadOnly, describedBy, onChange }: ControlProps) {
+export function BooleanControl({ id, spec, value, isReadOnly, describedBy, ariaLabel, onChange }: ControlProps) {
   const { t } = useTranslation();
   const isOn = (value ?? spec.default) === true;
   return (
@@ -11,6 +11,7 @@ export function BooleanControl({ id, spec, value, isReadOnly, describedBy, onCha
       checked={isOn}
       disabled={isReadOnly}
       aria-describedby={describedBy}
+      aria-label={ariaLabel}
       label={t(isOn ? 'params.yes' : 'params.no')}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />

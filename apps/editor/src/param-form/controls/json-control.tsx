@@ -19,7 +19,11 @@ export function JsonControl(props: ControlProps & { readonly title: string }) {
   const shown = value ?? spec.default;
   const [chosen, setChosen] = useState<ValueType>();
   const type = shown === undefined ? (chosen ?? 'text') : typeOf(shown);
-  const inner = { ...props, spec: { title: spec.title, kind: 'json', placeholder: spec.placeholder } as const };
+  const inner = {
+    ...props,
+    ariaLabel: props.title,
+    spec: { title: spec.title, kind: 'json', placeholder: spec.placeholder } as const,
+  };
   return (
     <div className={classes['row']}>
       <Select

@@ -65,7 +65,7 @@ export function ListControl({ spec, path, title, value, isReadOnly, onChange }: 
           leftSection={<IconPlus size={14} />}
           justify="flex-start"
           onClick={() => onChange([...list, emptyValue(spec.of)], path)}
-          aria-label={t('params.addTo', { field: title })}
+          aria-label={t('params.addTo', { title: spec.of.title, field: title })}
         >
           {t('params.add', { title: spec.of.title })}
         </Button>

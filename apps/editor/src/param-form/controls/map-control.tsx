@@ -61,7 +61,7 @@ export function MapControl({ spec, path, title, value, isReadOnly, onChange }: N
           leftSection={<IconPlus size={14} />}
           justify="flex-start"
           onClick={() => onChange(withEntry(map, freshKey(map, t('params.newKey')), emptyValue(spec.of)), path)}
-          aria-label={t('params.addTo', { field: title })}
+          aria-label={t('params.addEntryTo', { field: title })}
         >
           {t('params.addEntry')}
         </Button>

@@ -4,7 +4,7 @@ import type { ControlProps } from '../control-props.ts';
 import { useWritten } from './use-written.ts';
 
 /** A number, or a whole one, within its bounds. */
-export function NumberControl({ id, spec, value, isReadOnly, isInvalid, describedBy, onChange }: ControlProps) {
+export function NumberControl({ id, spec, value, isReadOnly, isInvalid, describedBy, ariaLabel, onChange }: ControlProps) {
   const { t } = useTranslation();
   const [min, max] = 'min' in spec || 'max' in spec ? [spec.min, spec.max] : [undefined, undefined];
   const { text, problem, setText } = useWritten(
@@ -31,6 +31,7 @@ export function NumberControl({ id, spec, value, isReadOnly, isInvalid, describe
       readOnly={isReadOnly}
       error={problem ?? isInvalid}
       aria-describedby={describedBy}
+      aria-label={ariaLabel}
       onChange={(event) => setText(event.currentTarget.value)}
     />
   );

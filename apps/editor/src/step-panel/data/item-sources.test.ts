@@ -23,7 +23,7 @@ const step = (more: Partial<StepView>) => ({ scope: '', inputs: {}, outputs: {},
 const options = (steps: Record<string, StepView[]> = {}, layout = document.layout): SourcesOptions => ({
   document: { ...document, layout },
   catalog,
-  stepsOf: (id) => steps[id] ?? [],
+  runOf: (id) => (steps[id] === undefined ? undefined : { executionId: 'e', steps: steps[id] }),
   nowMs: 0,
 });
 
@@ -46,15 +46,15 @@ describe('where data comes from', () => {
 
   it('is the own step of the run, where there is one', () => {
     const own = step({ scope: 'loop#2', inputs: { main: 3, other: 0 } });
-    expect(inputSources(options(), 'set', own)).toEqual([
-      { kind: 'run', node: 'set', scope: 'loop#2', side: 'in', port: 'main', count: 3 },
+    expect(inputSources(options({ set: [own] }), 'set', own)).toEqual([
+      { kind: 'run', executionId: 'e', node: 'set', scope: 'loop#2', side: 'in', port: 'main', count: 3 },
     ]);
   });
 
   it('is else what the nodes before gave out, at the port of the edge', () => {
     const steps = { check: [step({ outputs: { true: 0, false: 2 } })], fetch: [step({ outputs: { main: 4 } })] };
     expect(inputSources(options(steps), 'check', undefined)).toEqual([
-      { kind: 'run', node: 'fetch', scope: '', side: 'out', port: 'main', count: 4 },
+      { kind: 'run', executionId: 'e', node: 'fetch', scope: '', side: 'out', port: 'main', count: 4 },
     ]);
     expect(inputSources(options(steps), 'set', undefined)).toEqual([]);
     expect(outputSource(options(steps), 'check')).toMatchObject({ port: 'false', count: 2 });

@@ -1,11 +1,13 @@
 import { type Json, nodePin, type StepView, sampleItems, type WorkflowDocument } from '@sluice/protocol';
 import { splitPortRef } from '../../canvas/node-ports.ts';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
+import type { NodeRun } from '../../run/run-view.ts';
 
 /** Where items of a port are to be had: in a run, to be fetched, or in the document itself. */
 export type ItemSource =
   | {
       readonly kind: 'run';
+      readonly executionId: string;
       readonly node: string;
       readonly scope: string;
       readonly side: 'in' | 'out';
@@ -17,8 +19,8 @@ export type ItemSource =
 export interface SourcesOptions {
   readonly document: WorkflowDocument;
   readonly catalog: NodeCatalog;
-  /** The steps of a node in the run that is looked at, in the order in which they began. */
-  readonly stepsOf: (node: string) => readonly StepView[];
+  /** A node in the run that is looked at, or in the one before it that has it. Its steps are in the order in which they began. */
+  readonly runOf: (node: string) => Pick<NodeRun, 'executionId' | 'steps'> | undefined;
   /** What the samples of schedules say, ms since the epoch. */
   readonly nowMs: number;
 }
@@ -42,9 +44,11 @@ export function upstreamNodes(document: Pick<WorkflowDocument, 'edges'>, id: str
  * out, or would give out.
  */
 export function inputSources(options: SourcesOptions, id: string, step: StepView | undefined): readonly ItemSource[] {
-  if (step !== undefined) {
+  const run = options.runOf(id);
+  if (step !== undefined && run !== undefined) {
+    const { executionId } = run;
     return Object.entries(step.inputs).flatMap(([port, count]): ItemSource[] =>
-      count === 0 ? [] : [{ kind: 'run', node: id, scope: step.scope, side: 'in', port, count }],
+      count === 0 ? [] : [{ kind: 'run', executionId, node: id, scope: step.scope, side: 'in', port, count }],
     );
   }
   return options.document.edges.flatMap(({ from, to }) => {
@@ -60,7 +64,7 @@ export function inputSources(options: SourcesOptions, id: string, step: StepView
  * @param port by default the first that has items, as `$node` reads it
  */
 export function outputSource(
-  { document, catalog, stepsOf, nowMs }: SourcesOptions,
+  { document, catalog, runOf, nowMs }: SourcesOptions,
   id: string,
   port?: string,
 ): ItemSource | undefined {
@@ -68,10 +72,13 @@ export function outputSource(
   const pin = nodePin.safeParse(document.layout[id]?.['pin']);
   const pinned = pin.success && !isTrigger ? ofPort(pin.data.outputs, port, (items) => items.length) : undefined;
   if (pinned !== undefined) return { kind: 'pin', items: pinned[1] };
-  const step = stepsOf(id).at(-1);
+  const run = runOf(id);
+  const step = run?.steps.at(-1);
   const given = step === undefined ? undefined : ofPort(step.outputs, port, (count) => count);
-  if (step !== undefined && given !== undefined)
-    return { kind: 'run', node: id, scope: step.scope, side: 'out', port: given[0], count: given[1] };
+  if (run !== undefined && step !== undefined && given !== undefined) {
+    const [name, count] = given;
+    return { kind: 'run', executionId: run.executionId, node: id, scope: step.scope, side: 'out', port: name, count };
+  }
   return isTrigger ? { kind: 'sample', items: sampleItems(document, id, nowMs) } : undefined;
 }
 

@@ -3,11 +3,12 @@ import { getStepItems, type Json, type StepView, type WorkflowDocument } from '@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { queryClient } from '../../app/query-client.ts';
-import { useRun } from '../../app/runs.ts';
+import { runStore, useRun } from '../../app/runs.ts';
 import { api } from '../../app/services.ts';
 import type { ExpressionData } from '../../expressions/expression-data.ts';
 import type { ExpressionScope } from '../../expressions/expression-scope.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
+import { findNodeRun } from '../../run/find-node-run.ts';
 import { type ItemSource, inputNodes, inputSources, outputSource, type SourcesOptions, upstreamNodes } from './item-sources.ts';
 
 /** As many items as one looks at while writing; more would cost each keystroke. */
@@ -35,7 +36,12 @@ export function useStepExpressions(options: StepExpressionsOptions): ExpressionS
   const { view } = useRun(executionId);
   const [item, setItem] = useState(0);
   const [nowMs] = useState(Date.now);
-  const sources: SourcesOptions = { document, catalog, stepsOf: (id) => view?.nodes.get(id)?.steps ?? [], nowMs };
+  const sources: SourcesOptions = {
+    document,
+    catalog,
+    runOf: (id) => findNodeRun(runStore.getState().views, executionId, id),
+    nowMs,
+  };
   const inputs = inputSources(sources, nodeId, step);
   const trigger = triggerSource(sources, nodeId);
   // The sources tell what the data is: as long as they are the same, so is it.
@@ -43,8 +49,8 @@ export function useStepExpressions(options: StepExpressionsOptions): ExpressionS
   const { data: loaded } = useQuery({
     queryKey: ['executions', 'expression-data', key],
     queryFn: async () => ({
-      own: await Promise.all(inputs.map((source) => load(executionId, source))),
-      trigger: trigger === undefined ? [] : (await load(executionId, trigger)).items,
+      own: await Promise.all(inputs.map((source) => load(source))),
+      trigger: trigger === undefined ? [] : (await load(trigger)).items,
     }),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: (previous) => previous,
@@ -74,7 +80,7 @@ export function useStepExpressions(options: StepExpressionsOptions): ExpressionS
       withNodes: async (ids) => {
         const wanted = ids.filter((id) => data.upstream.includes(id)).sort();
         const name = wanted.join(' ');
-        const made = known.get(name) ?? { ...data, nodes: await loadNodes(executionId, sources, wanted) };
+        const made = known.get(name) ?? { ...data, nodes: await loadNodes(sources, wanted) };
         known.set(name, made);
         return made;
       },
@@ -82,27 +88,22 @@ export function useStepExpressions(options: StepExpressionsOptions): ExpressionS
   }, [key, loaded, vars, item, nodeId, document.edges, document.name, view?.status, step?.scope]);
 }
 
-async function loadNodes(
-  executionId: string | undefined,
-  sources: SourcesOptions,
-  ids: readonly string[],
-): Promise<{ [id: string]: readonly GuestItem[] }> {
+async function loadNodes(sources: SourcesOptions, ids: readonly string[]): Promise<{ [id: string]: readonly GuestItem[] }> {
   const loaded = await Promise.all(
     ids.map(async (id) => {
       const source = outputSource(sources, id);
-      return [id, source === undefined ? [] : (await load(executionId, source)).items] as const;
+      return [id, source === undefined ? [] : (await load(source)).items] as const;
     }),
   );
   return Object.fromEntries(loaded);
 }
 
 /** The first items of a source. Those of a run never change once their step has them, so they are fetched once. */
-async function load(executionId: string | undefined, source: ItemSource): Promise<Loaded> {
+async function load(source: ItemSource): Promise<Loaded> {
   if (source.kind !== 'run') return { items: source.items.slice(0, ITEMS).map(itemOf), total: source.items.length };
-  if (executionId === undefined) return { items: [], total: 0 };
-  const { node, scope, side, port } = source;
+  const { executionId, node, scope, side, port } = source;
   return queryClient.fetchQuery({
-    queryKey: ['executions', 'first-items', executionId, source],
+    queryKey: ['executions', 'first-items', source],
     queryFn: async ({ signal }) => {
       const page = await api(
         getStepItems,
@@ -121,11 +122,11 @@ function itemOf(json: Json): GuestItem {
 
 /** The trigger that started the run, or the first one that leads here. */
 function triggerSource(sources: SourcesOptions, nodeId: string): ItemSource | undefined {
-  const { document, catalog, stepsOf } = sources;
+  const { document, catalog, runOf } = sources;
   const triggers = upstreamNodes(document, nodeId).filter(
     (id) => catalog.get(document.nodes[id]?.type ?? '')?.kind === 'trigger',
   );
-  const started = triggers.find((id) => stepsOf(id).length > 0) ?? triggers[0];
+  const started = triggers.find((id) => runOf(id) !== undefined) ?? triggers[0];
   return started === undefined ? undefined : outputSource(sources, started);
 }
 
