@@ -12,7 +12,7 @@ import {
   useNodesState,
   useStore,
 } from '@xyflow/react';
-import { Suspense, useEffect, useMemo } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import classes from './canvas.module.css';
@@ -35,6 +35,8 @@ export interface CanvasProps {
   readonly onSelect: (id: string | undefined) => void;
   /** Nodes can be moved when this is there; called with the new positions when a drag ends. */
   readonly onMove?: ((positions: ReadonlyMap<string, Position>) => void) | undefined;
+  /** Drawn over the graph; what is in it moves with it (`ViewportPortal`). */
+  readonly children?: ReactNode;
 }
 
 const nodeTypes = { step: StepNode };
@@ -56,7 +58,7 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function Flow({ document, catalog, issues = NO_ISSUES, selectedId, onSelect, onMove }: CanvasProps) {
+function Flow({ document, catalog, issues = NO_ISSUES, selectedId, onSelect, onMove, children }: CanvasProps) {
   const { t } = useTranslation();
   const colorScheme = useComputedColorScheme('light');
   const layOut = useLayOut(document);
@@ -117,6 +119,7 @@ function Flow({ document, catalog, issues = NO_ISSUES, selectedId, onSelect, onM
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--sl-canvas-dots)" bgColor="var(--sl-canvas)" />
       <Controls showInteractive={false} position="bottom-left" />
       <MiniMap pannable zoomable position="bottom-right" className={classes['minimap'] ?? ''} nodeBorderRadius={16} />
+      {children}
     </ReactFlow>
   );
 }

@@ -7,6 +7,7 @@ import { IconAlertTriangle, IconPin } from '../parts/icons.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
 import { StatusIcon, statusTone } from '../parts/status-icon.tsx';
 import { isEarlier } from '../run/find-node-run.ts';
+import { useNodeMark } from './canvas-marks-context.ts';
 import { useCanvasRun } from './canvas-run-context.ts';
 import type { StepFlowNode } from './flow-elements.ts';
 import { hasPortRows, portY } from './geometry.ts';
@@ -19,12 +20,14 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
   const { t } = useTranslation();
   const executionId = useCanvasRun();
   const run = useNodeRun(executionId, id);
+  const mark = useNodeMark(id);
   const { title, node, type, ports, issues, isPinned } = data;
   const withRows = hasPortRows(ports);
   return (
     <div
       className={classes['node']}
       data-selected={selected || undefined}
+      data-mark={mark}
       data-status={run?.status}
       data-tone={run === undefined ? undefined : statusTone[run.status]}
       data-stub={type === undefined || undefined}

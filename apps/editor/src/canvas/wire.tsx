@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEdgeRun } from '../app/runs.ts';
 import { formatCount } from '../format/format-count.ts';
+import { useEdgeMark } from './canvas-marks-context.ts';
 import { useCanvasRun } from './canvas-run-context.ts';
 import type { WireFlowEdge } from './flow-elements.ts';
 import classes from './wire.module.css';
@@ -11,13 +12,14 @@ import classes from './wire.module.css';
 export const Wire = memo(function Wire({ data, ...ends }: EdgeProps<WireFlowEdge>) {
   const { t } = useTranslation();
   const run = useEdgeRun(useCanvasRun(), data?.index ?? -1);
+  const mark = useEdgeMark(data?.index ?? -1);
   const [path, labelX, labelY] =
     data?.channelY === undefined
       ? getBezierPath(ends)
       : getSmoothStepPath({ ...ends, centerY: data.channelY, borderRadius: 14, offset: 28 });
   return (
     <>
-      <path d={path} className={`react-flow__edge-path ${classes['wire']}`} data-state={run?.state ?? 'idle'} />
+      <path d={path} className={`react-flow__edge-path ${classes['wire']}`} data-state={run?.state ?? 'idle'} data-mark={mark} />
       {run?.state === 'live' && (
         <EdgeLabelRenderer>
           <span
