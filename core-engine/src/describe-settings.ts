@@ -15,6 +15,7 @@ export function describeSettings(settings: EngineSettings): SettingView[] {
     SLUICE_MAX_LIVE: String(settings.maxLive),
     SLUICE_RETENTION_DAYS: String(settings.retentionMs / DAY_MS),
     SLUICE_EGRESS_ALLOW: settings.egressAllow,
+    SLUICE_MODULES: settings.modulesFolder ?? '',
     SLUICE_LOG: settings.logLevel,
   };
   return Object.entries(values).map(([name, value]) => ({

@@ -1,12 +1,9 @@
 import { listExecutions, type ResponseOf } from '@sluice/protocol';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../app/services.ts';
+import { type Span, spans } from './execution-spans.ts';
 
 export type ExecutionSummary = ResponseOf<typeof listExecutions>['items'][number];
-
-/** How far back `since` reaches, in ms. */
-export const spans = { '1h': 3_600_000, '24h': 86_400_000, '7d': 7 * 86_400_000, '30d': 30 * 86_400_000 } as const;
-export type Span = keyof typeof spans;
 
 export interface ExecutionFilter {
   /** One status, or several with commas between. */

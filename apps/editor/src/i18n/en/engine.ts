@@ -10,6 +10,8 @@ export const engine = {
   'engine.nothing': 'none',
   'engine.limits': 'Limits',
   'engine.limitsHelp': 'Every run meets the same walls, here and in a replay.',
+  'engine.days_one': '{{count}} day',
+  'engine.days_other': '{{count}} days',
   'engine.forever': 'for ever',
   'engine.modules': 'Modules',
   'engine.modulesHelp': 'What nodes there are, and what each may ask the world for.',

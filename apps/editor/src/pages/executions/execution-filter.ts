@@ -1,5 +1,6 @@
 import { executionStatus } from '@sluice/protocol';
-import { type ExecutionFilter, type Span, spans } from '../../queries/use-executions.ts';
+import { type Span, spans } from '../../queries/execution-spans.ts';
+import type { ExecutionFilter } from '../../queries/use-executions.ts';
 
 /** The filter that stands in the address; what makes no sense there is left out. */
 export function parseExecutionFilter(search: Record<string, unknown>): ExecutionFilter {

@@ -1,7 +1,8 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ExecutionFilter, type Span, spans } from '../../queries/use-executions.ts';
+import { type Span, spans } from '../../queries/execution-spans.ts';
+import type { ExecutionFilter } from '../../queries/use-executions.ts';
 
 type Times = Pick<ExecutionFilter, 'from' | 'to' | 'since'>;
 

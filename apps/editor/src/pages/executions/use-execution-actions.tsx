@@ -1,10 +1,11 @@
 import { notifications } from '@mantine/notifications';
 import { isFinal } from '@sluice/protocol';
-import { Link } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Bulk } from '../../bulk/use-bulk.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { showWithButton } from '../../parts/show-with-button.tsx';
 import { useExecutionChanges } from '../../queries/use-execution-changes.ts';
 import type { ExecutionSummary } from '../../queries/use-executions.ts';
 import { namesOf } from './names-of.ts';
@@ -26,6 +27,7 @@ export const ended = (executions: Many): Many => executions.filter(({ status }) 
 /** What the list does to one execution or many, with progress. `dialog` belongs on the page. */
 export function useExecutionActions(bulk: Bulk<ExecutionSummary>): { actions: ExecutionActions; dialog: ReactNode } {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const changes = useExecutionChanges();
   const [asked, setAsked] = useState<{ readonly what: 'cancel' | 'remove'; readonly executions: Many }>();
 
@@ -42,19 +44,11 @@ export function useExecutionActions(bulk: Bulk<ExecutionSummary>): { actions: Ex
       });
       if (done.length === 0) return;
       const text = t('executions.retried', { count: done.length, name: done[0]?.workflowName ?? '' });
-      notifications.show({
-        message:
-          done.length > 1 ? (
-            text
-          ) : (
-            <>
-              {text}{' '}
-              <Link to="/executions/$executionId" params={{ executionId: started }}>
-                {t('executions.openRetried')}
-              </Link>
-            </>
-          ),
-      });
+      if (done.length > 1) notifications.show({ message: text });
+      else
+        showWithButton(text, t('executions.openRetried'), () =>
+          navigate({ to: '/executions/$executionId', params: { executionId: started } }),
+        );
     },
     cancel: (executions) => setAsked({ what: 'cancel', executions: underWay(executions) }),
     remove: (executions) => setAsked({ what: 'remove', executions: ended(executions) }),

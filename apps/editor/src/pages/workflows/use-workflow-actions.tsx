@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { problemOfError } from '../../api/api-error.ts';
 import type { Bulk } from '../../bulk/use-bulk.ts';
 import { fileNameOf, saveJson } from '../../parts/save-json.ts';
-import { showUndo } from '../../parts/show-undo.tsx';
+import { showUndo } from '../../parts/show-undo.ts';
 import { useWorkflowChanges } from '../../queries/use-workflow-changes.ts';
 import type { WorkflowSummary } from '../../queries/use-workflows.ts';
 import { changedFiling, type FilingChange } from './folders/filing-change.ts';

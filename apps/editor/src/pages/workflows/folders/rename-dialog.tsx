@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemPanel } from '../../../parts/problem-panel.tsx';
-import { showUndo } from '../../../parts/show-undo.tsx';
+import { showUndo } from '../../../parts/show-undo.ts';
 import { useFolders } from '../../../queries/use-folders.ts';
 import { useWorkflowChanges } from '../../../queries/use-workflow-changes.ts';
 import { tidyFolder } from './tidy-folder.ts';
