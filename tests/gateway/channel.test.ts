@@ -6,7 +6,6 @@ import type { TextAnswer } from '../../core-engine/src/api/problem-answer.ts';
 import { HookCalls } from '../../gateway/src/engine-client/hook-calls.ts';
 import { SessionKeeper } from '../../gateway/src/engine-client/session-keeper.ts';
 import { createFrameKey, type HookCall } from '../../protocol/src/channel/index.ts';
-import type { SluiceError } from '../../protocol/src/index.ts';
 import { createCallSigner, startHandshake } from '../../protocol/src/signing/index.ts';
 import { nodeSessionCrypto, verifyEd25519 } from '../../protocol/src/signing/node/index.ts';
 import { type EchoEngine, startEchoEngine } from './lib/echo-engine.ts';
@@ -68,7 +67,7 @@ function take(hooks: HookCalls, call: HookCall): { answer: Promise<{ status: num
       parts.push(bytes);
       if (isLast) resolve({ status, text: Buffer.concat(parts).toString() });
     },
-    fail: (error: SluiceError) => reject(error),
+    fail: reject,
   });
   return { answer, cancel };
 }

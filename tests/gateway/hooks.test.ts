@@ -101,6 +101,20 @@ describe('a public hook', () => {
     expect(headers['content-length']).toBe('15');
   });
 
+  it('is a 500 when a header of the answer cannot be written, and costs nobody else anything', async () => {
+    const gate = Promise.withResolvers<void>();
+    gateway.engine.answerHook = async (call) => {
+      if (call.target === '/hooks/bad') return { status: 200, headers: { 'x-bad': 'a\nb' }, body: '' };
+      await gate.promise;
+      return echo(call);
+    };
+    const { channels } = gateway.engine;
+    const waiting = post('/hooks/slow');
+    expect((await post('/hooks/bad')).json['code']).toBe('internal');
+    gate.resolve();
+    expect([(await waiting).status, gateway.engine.channels - channels]).toEqual([200, 0]);
+  });
+
   it('gets answers without a body, and none to HEAD', async () => {
     for (const status of [204, 304]) {
       answers(status, {}, '');

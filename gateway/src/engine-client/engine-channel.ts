@@ -224,7 +224,17 @@ export class EngineChannel {
       throw new SluiceError('channel_invalid', `The answer to the call number ${id} does not come in order.`);
     sent.left = left;
     if (left === 0) this.sent.delete(id);
-    sent.pending.taker.take(piece, left === 0);
+    this.give(sent.pending, piece, left === 0);
+  }
+
+  /** What goes wrong with one answer (node refuses a header, say) costs that call, not the channel. */
+  private give(pending: PendingCall, piece: AnswerPiece, isLast: boolean): void {
+    try {
+      pending.taker.take(piece, isLast);
+    } catch (error) {
+      this.cancel(pending);
+      pending.taker.fail(error as Error); // node throws nothing else
+    }
   }
 
   private fail(cause: unknown): void {

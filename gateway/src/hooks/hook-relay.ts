@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import type { SluiceError } from '@sluice/protocol';
 import type { AnswerPiece } from '@sluice/protocol/channel';
 import type { AnswerTaker } from '../engine-client/pending-call.ts';
 import { hookHeaders, withheldFromHooks } from '../web/security-headers.ts';
 
 /** In metrics and logs, where other servers write it too; nobody is there to be sent it. */
 const CALLER_GONE = 499;
+/** Copying so much costs less than a second piece to write. */
+const SMALL_BYTES = 16 * 1024;
 const ownHeaders: readonly string[] = Object.entries(hookHeaders).flat();
 
 /**
@@ -47,11 +48,11 @@ export class HookRelay implements AnswerTaker {
       outgoing.write(bytes);
       return;
     }
-    outgoing.end(bytes);
+    endWith(outgoing, bytes);
     this.resolve(outgoing.statusCode);
   }
 
-  fail(error: SluiceError): void {
+  fail(error: Error): void {
     if (!this.outgoing.headersSent) {
       this.reject(error);
       return;
@@ -70,4 +71,10 @@ export class HookRelay implements AnswerTaker {
     if (status !== 204 && status !== 304) fields.push('content-length', String(length));
     this.outgoing.writeHead(status, fields);
   }
+}
+
+/** A small body goes out in one piece with the headers: node joins texts only. In Latin-1 a text is its bytes. */
+function endWith(outgoing: ServerResponse, bytes: Buffer): void {
+  if (bytes.length > SMALL_BYTES) outgoing.end(bytes);
+  else outgoing.end(bytes.toString('latin1'), 'latin1');
 }

@@ -10,7 +10,7 @@ export interface AnswerPiece {
   /** The number of the call. */
   readonly id: number;
   readonly start: (HookAnswerHead & { readonly length: number }) | undefined;
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
 }
 
 const head = z
