@@ -5,15 +5,14 @@ import {
   getStepItems,
   isFinal,
   type Json,
-  json,
   listExecutions,
   listTemplates,
   publishWorkflow,
   runWorkflow,
+  sampleItems,
   validateDocument,
 } from '@sluice/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { TestSluice } from '../support/test-sluice.ts';
 import { eventually } from './lib/watch.ts';
 
@@ -33,7 +32,7 @@ async function use(id: string, given?: Json[]) {
   if (template === undefined) throw new Error(`There is no template ${id}.`);
   const { document } = template;
   const made = await sluice.call(createWorkflow, { body: { document } });
-  const items = given ?? z.array(json).catch([{}]).parse(document.layout['start']?.['sample']);
+  const items = given ?? [...sampleItems(document, 'start', Date.now())];
   const { executionId } = await sluice.call(runWorkflow, { params: { id: made.id }, body: { version: 'draft', items } });
   const execution = await eventually(`the end of ${id}`, async () => {
     const now = await sluice.call(getExecution, { params: { id: executionId } });

@@ -6,3 +6,15 @@ export function readStoredKey(): Promise<{
 }>;
 export function fontsReady(): Promise<void>;
 export function sidewaysOverflow(): number;
+export function dropFiles(files: readonly { readonly name: string; readonly text: string }[]): void;
+export function dropPath(given: {
+  readonly selector: string;
+  readonly nodeId: string;
+  readonly path: readonly (string | number)[];
+}): void;
+export function measureScrolling(given: {
+  readonly role: string;
+  readonly frames: number;
+  readonly step: number;
+}): Promise<{ medianMs: number; p95Ms: number; worstMs: number }>;
+export function readDragged(name: string): { nodeId: string; path: (string | number)[] };

@@ -61,8 +61,11 @@ function drawingOf(document: WorkflowDocument, catalog: NodeCatalog, layOut: Lay
   const paths = document.edges.flatMap((edge) => {
     const [from, to] = [anchor(edge.from, 'outputs'), anchor(edge.to, 'inputs')];
     if (from === undefined || to === undefined) return [];
-    const bend = Math.max(30, Math.abs(to.x - from.x) / 2);
-    return [`M${from.x} ${from.y}C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`];
+    // What closes a loop goes back below the nodes, and not far beyond them.
+    const isBack = to.x < from.x;
+    const bend = isBack ? MARGIN : Math.max(30, Math.abs(to.x - from.x) / 2);
+    const drop = isBack ? Math.abs(to.y - from.y) / 2 + MARGIN : 0;
+    return [`M${from.x} ${from.y}C${from.x + bend} ${from.y + drop} ${to.x - bend} ${to.y + drop} ${to.x} ${to.y}`];
   });
   const left = Math.min(...nodes.map(({ x }) => x)) - MARGIN;
   const top = Math.min(...nodes.map(({ y }) => y)) - MARGIN;

@@ -3,7 +3,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../app/services.ts';
 
 export type SecretSummary = ResponseOf<typeof listSecrets>['items'][number];
-export type SecretUse = ResponseOf<typeof listSecretUses>['items'][number];
 
 /** Names and bindings; a value never comes here (I7). */
 export function useSecrets(isEnabled = true) {

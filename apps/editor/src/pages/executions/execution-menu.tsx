@@ -6,6 +6,8 @@ import type { ExecutionSummary } from '../../queries/use-executions.ts';
 import { useCan } from '../../queries/use-me.ts';
 import type { ExecutionActions } from './use-execution-actions.tsx';
 
+/** Within the page's own landmark, where screen readers look for it. */
+const IN_PAGE = { target: '#main' };
 const icon = { size: 16, stroke: 1.6 };
 
 interface ExecutionMenuProps {
@@ -20,7 +22,7 @@ export function ExecutionMenu({ execution, actions }: ExecutionMenuProps) {
   const canBuild = useCan('builder');
   const operating = { disabled: !canOperate, title: canOperate ? undefined : t('role.mayNotOperate') };
   return (
-    <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false} portalProps={IN_PAGE}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"

@@ -17,7 +17,7 @@ export function TimeFilter({ value, onChange }: TimeFilterProps) {
   const [isBetween, setBetween] = useState(value.from !== undefined || value.to !== undefined);
   const chosen = isBetween ? 'between' : (value.since ?? 'any');
   return (
-    <Group gap={8}>
+    <Group gap={8} grow preventGrowOverflow={false}>
       <Select
         size="xs"
         aria-label={t('executions.time')}

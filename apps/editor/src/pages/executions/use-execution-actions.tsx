@@ -64,7 +64,7 @@ export function useExecutionActions(bulk: Bulk<ExecutionSummary>): { actions: Ex
     <ConfirmDialog
       title={t(`executions.${asked.what}Title`, { count: asked.executions.length })}
       text={t(`executions.${asked.what}Text`, { count: asked.executions.length, names: namesOf(asked.executions) })}
-      action={t(`executions.${asked.what}`)}
+      action={t(`executions.${asked.what}Do`, { count: asked.executions.length })}
       onConfirm={() => void confirm()}
       onClose={() => setAsked(undefined)}
     />

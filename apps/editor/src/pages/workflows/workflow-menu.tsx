@@ -5,6 +5,8 @@ import { useCan } from '../../queries/use-me.ts';
 import type { WorkflowSummary } from '../../queries/use-workflows.ts';
 import type { WorkflowActions } from './use-workflow-actions.tsx';
 
+/** Within the page's own landmark, where screen readers look for it. */
+const IN_PAGE = { target: '#main' };
 const icon = { size: 16, stroke: 1.6 };
 
 /** What can be done to one workflow from the list. What the role does not allow stays there and says why. */
@@ -13,7 +15,7 @@ export function WorkflowMenu({ workflow, actions }: { readonly workflow: Workflo
   const canBuild = useCan('builder');
   const limited = { disabled: !canBuild, title: canBuild ? undefined : t('role.mayNotBuild') };
   return (
-    <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false} portalProps={IN_PAGE}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" aria-label={t('workflows.menu', { name: workflow.name })}>
           <IconDots size={18} stroke={1.6} />

@@ -32,6 +32,7 @@ export function FilingDialog({ workflows, onSave, onClose }: FilingDialogProps) 
       closeButtonProps={{ 'aria-label': t('confirm.close') }}
     >
       <Autocomplete
+        comboboxProps={{ withinPortal: false }}
         label={t('filing.folder')}
         description={t(before.folder === undefined ? 'filing.folderMixed' : 'filing.folderHelp')}
         placeholder={t('filing.folderPlaceholder')}
@@ -42,7 +43,7 @@ export function FilingDialog({ workflows, onSave, onClose }: FilingDialogProps) 
         data-autofocus
       />
       <TagsInput
-        comboboxProps={{ position: 'top-start' }} // below it would lie over the buttons
+        comboboxProps={{ position: 'top-start', withinPortal: false }} // below it would lie over the buttons
         label={t('filing.tags')}
         description={t('filing.tagsHelp')}
         data={(folders.data?.tags ?? []).map(({ tag }) => tag)}
