@@ -88,6 +88,7 @@ export class EngineChannel {
     this.beat();
   }
 
+  /** To be called once `proven` has resolved: before, nobody knows whom the call would go to. */
   add(pending: PendingCall): void {
     this.unsent.push(pending);
     this.flushSoon();
@@ -114,7 +115,7 @@ export class EngineChannel {
 
   private flush(): void {
     this.isFlushing = false;
-    while (this.isProven && !this.isFull && this.end === undefined && this.hasWork()) {
+    while (!this.isFull && this.end === undefined && this.hasWork()) {
       if (!this.takeUpSession()) return;
       const { cancelled } = this;
       this.cancelled = [];
