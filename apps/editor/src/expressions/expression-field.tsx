@@ -6,11 +6,11 @@ import { useComplete } from './complete/use-complete.ts';
 import type { Mark } from './editor/marks.ts';
 import { expressionAt } from './expression-ranges.ts';
 import { useExpressionScope } from './expression-scope.tsx';
-import { fieldTarget } from './field-target.ts';
 import { PreviewLine } from './preview/preview-line.tsx';
 import type { Preview } from './preview/preview-messages.ts';
 import { usePreview } from './preview/use-preview.ts';
 import { type DataPath, toExpression } from './to-expression.ts';
+import { useFieldTarget } from './use-field-target.ts';
 
 interface ExpressionFieldProps {
   readonly kind: 'template' | 'code';
@@ -50,22 +50,18 @@ export function ExpressionField({
     const isInside = kind === 'code' || expressionAt(source, at) !== undefined;
     return isInside ? expression : `{{ ${expression} }}`;
   };
-  const offerAsTarget = () => {
-    fieldTarget.setState({
-      target: {
-        title: label,
-        insert: async (path) => {
-          const { insertText } = await import('./editor/create-code-view.ts');
-          const current = view.current;
-          if (current !== undefined) insertText(current, (at) => sourceOf(path, current.state.doc.toString(), at));
-        },
-      },
-    });
-  };
+  const onFocus = useFieldTarget({
+    title: label,
+    insert: async (path) => {
+      const { insertText } = await import('./editor/create-code-view.ts');
+      const current = view.current;
+      if (current !== undefined) insertText(current, (at) => sourceOf(path, current.state.doc.toString(), at));
+    },
+  });
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only remembers which field had the focus
-    <div onFocus={isReadOnly ? undefined : offerAsTarget}>
+    <div onFocus={isReadOnly ? undefined : onFocus}>
       <CodeField
         kind={kind}
         text={text}

@@ -33,7 +33,12 @@ export function ParamField({ spec, path, value, title = spec.title, onChange }: 
   const isExpression = mayBeTemplate && isTemplate(value);
   const own = issuesAt(issues, path, isExpression || !withFields.has(spec.kind));
   const change = (next: Json | undefined) => onChange(next, path);
-  const drop = useDropTarget({ title, value, isEnabled: mayBeTemplate && !isReadOnly && !isExpression, onChange: change });
+  const drop = useDropTarget({
+    title,
+    value,
+    isEnabled: mayBeTemplate && !isReadOnly && !isExpression && !hasFields(spec, value),
+    onChange: change,
+  });
   const isGroup = withFields.has(spec.kind) || spec.kind === 'json';
   const describedBy = [spec.help === undefined ? '' : `${id}-help`, own.length === 0 ? '' : `${id}-issues`]
     .filter(Boolean)
@@ -77,7 +82,7 @@ export function ParamField({ spec, path, value, title = spec.title, onChange }: 
         </p>
       )}
       {isExpression && spec.kind === 'duration' && <p className={classes['help']}>{t('params.durationExpression')}</p>}
-      <div className={classes['body']} {...drop}>
+      <div className={classes['body']} data-control="" {...drop}>
         {isExpression ? (
           <ExpressionField
             kind="template"
@@ -105,4 +110,10 @@ export function ParamField({ spec, path, value, title = spec.title, onChange }: 
       <FieldIssues issues={own} id={`${id}-issues`} />
     </div>
   );
+}
+
+/** Whether there are fields within it to drop on: then what falls beside them must not take the place of them all. */
+function hasFields(spec: ParamSpec, value: Json | undefined): boolean {
+  if (spec.kind === 'object') return true;
+  return withFields.has(spec.kind) && typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }

@@ -60,7 +60,7 @@ const EDITOR_COMES_WITHIN_MS = 5000;
 /** Puts the focus on the control of a field; where the editor of texts with syntax is still being loaded, once it is there. */
 function focusWithin(field: HTMLElement): void {
   if (field.querySelector('[data-waiting]') === null) {
-    (field.querySelector<HTMLElement>('.cm-content, input, textarea, [role=switch], button') ?? field).focus();
+    field.querySelector<HTMLElement>(':scope > [data-control] :is(.cm-content, input, textarea, button)')?.focus();
     return;
   }
   const observer = new MutationObserver(() => {

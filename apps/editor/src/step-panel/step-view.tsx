@@ -76,8 +76,9 @@ export function StepView(props: StepViewProps) {
       transitionProps={{ transition: 'fade-up', duration: 160 }}
     >
       <Modal.Overlay />
-      <Modal.Content className={classes['content'] ?? ''} aria-label={t('step.label', { title })} onKeyDown={onKeyDown}>
-        <div className={classes['body']}>
+      <Modal.Content className={classes['content'] ?? ''} aria-label={t('step.label', { title })}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the view as a whole, which has the focus at first */}
+        <div className={classes['body']} tabIndex={-1} data-autofocus onKeyDown={onKeyDown}>
           <header className={classes['top']}>
             <NodeIcon icon={type?.icon} category={type?.category ?? 'unknown'} size={36} />
             <div className={classes['heading']}>
