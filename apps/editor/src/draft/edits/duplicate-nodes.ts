@@ -1,7 +1,8 @@
-import type { DocumentNode, Json, WorkflowDocument } from '@sluice/protocol';
+import type { DocumentNode, WorkflowDocument } from '@sluice/protocol';
 import { readGroup, readNote, readPlace } from '../layout-entries.ts';
 import { nodeOf, portOf } from '../port-ref.ts';
 import { freeId } from './free-id.ts';
+import { pointToCopies } from './point-to-copies.ts';
 
 /** What each of these nodes and notes is called as a copy, in the order of the document. Groups are not copied, their members are. */
 export function copyIds(document: WorkflowDocument, ids: Iterable<string>): ReadonlyMap<string, string> {
@@ -44,18 +45,3 @@ export function duplicateNodes(
     layout: { ...document.layout, ...layout },
   };
 }
-
-/** `$node('a')` in templates and code as `$node('a2')`, where `a` is copied too. */
-function pointToCopies(value: Json | DocumentNode['params'], copies: ReadonlyMap<string, string>): Json {
-  if (typeof value === 'string') {
-    return value.replace(NODE_CALL, (call, open: string, id: string, close: string) => {
-      const copy = copies.get(id);
-      return copy === undefined ? call : `${open}${copy}${close}`;
-    });
-  }
-  if (Array.isArray(value)) return value.map((each: Json) => pointToCopies(each, copies));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, pointToCopies(each, copies)]));
-}
-
-const NODE_CALL = /(\$node\(\s*['"`])([A-Za-z_][A-Za-z0-9_-]*)(['"`]\s*\))/g;

@@ -1,6 +1,7 @@
 import { about } from './about.ts';
 import { bulk } from './bulk.ts';
 import { canvas } from './canvas.ts';
+import { clipboard } from './clipboard.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
 import { engine } from './engine.ts';
@@ -26,8 +27,9 @@ import { workflows } from './workflows.ts';
  */
 export const en = {
   ...about,
-  ...canvas,
   ...bulk,
+  ...canvas,
+  ...clipboard,
   ...common,
   ...data,
   ...engine,
