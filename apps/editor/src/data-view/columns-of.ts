@@ -1,4 +1,5 @@
 import type { Json } from '@sluice/protocol';
+import { shortText } from './short-text.ts';
 
 /** The column for items that are no objects. */
 export const VALUE_COLUMN = 'value';
@@ -19,6 +20,16 @@ export function columnsOf(items: readonly { readonly json: Json }[]): string[] {
 export function cellOf(json: Json, column: string): Json | undefined {
   if (!isRecord(json)) return column === VALUE_COLUMN ? json : undefined;
   return Object.hasOwn(json, column) ? json[column] : undefined;
+}
+
+const WIDTH = { least: 80, most: 280, character: 7.2, padding: 26 } as const;
+
+/** How wide the columns are, in px: as what items in a sample need, within bounds. Measured once, so that nothing moves in scrolling. */
+export function widthsOf(items: readonly { readonly json: Json }[], columns: readonly string[]): number[] {
+  return columns.map((column) => {
+    const longest = items.reduce((most, { json }) => Math.max(most, shortText(cellOf(json, column), 40).length), column.length);
+    return Math.round(Math.min(WIDTH.most, Math.max(WIDTH.least, longest * WIDTH.character + WIDTH.padding)));
+  });
 }
 
 function isRecord(json: Json): json is { readonly [key: string]: Json } {

@@ -1,91 +1,266 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows at places of their own are no rows of a <table>; the roles say what they are (ARIA grid)
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell (aria-activedescendant)
+import { Popover } from '@mantine/core';
 import type { Json } from '@sluice/protocol';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
-import { previewJson } from '../format/preview-json.ts';
-import { cellOf, columnsOf } from './columns-of.ts';
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
+import { cellOf, columnsOf, VALUE_COLUMN, widthsOf } from './columns-of.ts';
+import { dragProps, FieldActions } from './field-actions.tsx';
+import { type DataItem, type ItemSource, listSource } from './item-source.ts';
+import { JsonTree } from './json-tree.tsx';
+import { MarkedText } from './marked-text.tsx';
+import { shortText } from './short-text.ts';
 import classes from './table-view.module.css';
+import { useSource } from './use-source.ts';
 
 const ROW_HEIGHT = 31;
+const NUMBER_WIDTH = 56;
+/** A browser draws no taller elements than this many rows. */
+const MOST_ROWS = 1_000_000;
+/** Columns follow from so many items. */
+const SAMPLE = 100;
 
 interface TableViewProps {
-  readonly items: readonly { readonly json: Json; readonly error?: { readonly message: string } | undefined }[];
+  readonly source: ItemSource;
   readonly label: string;
-  /** Called when the last row that is there comes into sight. */
-  readonly onEnd?: () => void;
+  readonly nodeId: string | undefined;
+  /** In lower case. */
+  readonly query: string;
+  /** The item to bring into sight. */
+  readonly current: number | undefined;
 }
 
-/** Items as rows, their top-level fields as columns. Only the rows in sight exist. */
-export function TableView({ items, label, onEnd }: TableViewProps) {
-  const scroller = useRef<HTMLElement>(null);
-  const columns = useMemo(() => columnsOf(items), [items]);
+/** Items as rows, their top-level fields as columns. Only the rows in sight exist, and columns are measured once. */
+export function TableView({ source, label, nodeId, query, current }: TableViewProps) {
+  const version = useSource(source);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState({ row: 0, column: 0 });
+  const [opened, setOpened] = useState<{ readonly row: number; readonly column: string }>();
+  const hasSample = source.at(0) !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured once, when the first items are here.
+  const columns = useMemo(() => {
+    const sample = Array.from({ length: Math.min(SAMPLE, source.total) }, (_, index) => source.at(index)).filter(
+      (item) => item !== undefined,
+    );
+    const names = columnsOf(sample);
+    return { names, widths: widthsOf(sample, names) };
+  }, [source, hasSample]);
   const virtualizer = useVirtualizer({
-    count: items.length,
+    count: Math.min(source.total, MOST_ROWS),
     estimateSize: () => ROW_HEIGHT,
     getScrollElement: () => scroller.current,
-    overscan: 12,
+    overscan: 8,
   });
   const rows = virtualizer.getVirtualItems();
-  const lastShown = rows.at(-1)?.index ?? 0;
+  const from = rows[0]?.index ?? 0;
+  const to = (rows.at(-1)?.index ?? -1) + 1;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each `version` there may be a gap left.
+  useEffect(() => source.want(from, to), [source, from, to, version]);
   useEffect(() => {
-    if (items.length > 0 && lastShown >= items.length - 1) onEnd?.();
-  }, [lastShown, items.length, onEnd]);
-  const before = rows[0]?.start ?? 0;
-  const after = virtualizer.getTotalSize() - (rows.at(-1)?.end ?? 0);
+    if (current !== undefined) virtualizer.scrollToIndex(current, { align: 'center' });
+  }, [current, virtualizer]);
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = steps[event.key];
+    if (event.key === 'Enter' || event.key === ' ') {
+      const column = columns.names[active.column];
+      if (column !== undefined) setOpened({ row: active.row, column });
+    } else if (step !== undefined) {
+      const row = Math.max(0, Math.min(virtualizer.options.count - 1, active.row + step[0]));
+      const column = Math.max(0, Math.min(columns.names.length - 1, active.column + step[1]));
+      setActive({ row, column });
+      virtualizer.scrollToIndex(row);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const width = NUMBER_WIDTH + columns.widths.reduce((sum, each) => sum + each, 0);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard (WCAG 2.1.1)
-    <section ref={scroller} className={classes['scroller']} tabIndex={0} aria-label={label}>
-      <table className={classes['table']} aria-rowcount={items.length + 1}>
-        <thead>
-          <tr>
-            <th scope="col" className={classes['number']}>
-              #
-            </th>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {before > 0 && <Gap height={before} />}
-          {rows.map((row) => {
-            const item = items[row.index];
-            return item === undefined ? null : (
-              <tr
-                key={row.key}
-                aria-rowindex={row.index + 2}
-                data-failed={item.error !== undefined || undefined}
-                title={item.error?.message}
-              >
-                <td className={classes['number']}>{row.index + 1}</td>
-                {columns.map((column) => (
-                  <Cell key={column} value={cellOf(item.json, column)} />
-                ))}
-              </tr>
-            );
-          })}
-          {after > 0 && <Gap height={after} />}
-        </tbody>
-      </table>
-    </section>
+    <div ref={scroller} className={classes['scroller']}>
+      <div
+        className={classes['table']}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={source.total + 1}
+        aria-colcount={columns.names.length + 1}
+        tabIndex={0}
+        aria-activedescendant={`${label} ${active.row} ${active.column}`}
+        onKeyDown={onKeyDown}
+        style={{ minWidth: width, height: virtualizer.getTotalSize() + ROW_HEIGHT }}
+      >
+        <div className={classes['head']} role="row" aria-rowindex={1}>
+          <div className={classes['number']} role="columnheader" style={{ width: NUMBER_WIDTH }}>
+            #
+          </div>
+          {columns.names.map((column, at) => (
+            <div
+              key={column}
+              role="columnheader"
+              className={classes['cell']}
+              style={{ width: columns.widths[at] }}
+              {...dragProps(nodeId, pathOf(column))}
+            >
+              <MarkedText text={column} query={query} />
+            </div>
+          ))}
+        </div>
+        {rows.map((row) => (
+          <Row
+            key={row.key}
+            label={label}
+            index={row.index}
+            start={row.start + ROW_HEIGHT}
+            item={source.at(row.index)}
+            columns={columns.names}
+            widths={columns.widths}
+            nodeId={nodeId}
+            query={query}
+            isCurrent={row.index === current}
+            activeColumn={row.index === active.row ? active.column : undefined}
+            openedColumn={opened?.row === row.index ? opened.column : undefined}
+            onOpen={setOpened}
+            onActive={setActive}
+          />
+        ))}
+      </div>
+    </div>
   );
 }
 
-function Cell({ value }: { readonly value: Json | undefined }) {
-  const text = previewJson(value);
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+  PageDown: [20, 0],
+  PageUp: [-20, 0],
+  Home: [Number.NEGATIVE_INFINITY, 0],
+  End: [Number.POSITIVE_INFINITY, 0],
+};
+
+interface RowProps {
+  readonly label: string;
+  readonly index: number;
+  readonly start: number;
+  readonly item: DataItem | undefined;
+  readonly columns: readonly string[];
+  readonly widths: readonly number[];
+  readonly nodeId: string | undefined;
+  readonly query: string;
+  readonly isCurrent: boolean;
+  readonly activeColumn: number | undefined;
+  readonly openedColumn: string | undefined;
+  readonly onOpen: (cell: { readonly row: number; readonly column: string } | undefined) => void;
+  readonly onActive: (cell: { readonly row: number; readonly column: number }) => void;
+}
+
+const Row = memo(function Row(props: RowProps) {
+  const { label, index, start, item, columns, widths, nodeId, query, isCurrent, activeColumn, openedColumn, onOpen, onActive } =
+    props;
   return (
-    <td data-kind={value === null ? 'null' : typeof value} title={text.length > 40 ? text : undefined}>
-      {text}
-    </td>
+    <div
+      className={classes['row']}
+      role="row"
+      aria-rowindex={index + 2}
+      data-failed={item?.error !== undefined || undefined}
+      data-current={isCurrent || undefined}
+      title={item?.error?.message}
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      <div className={classes['number']} role="rowheader" style={{ width: NUMBER_WIDTH }}>
+        {index + 1}
+      </div>
+      {item === undefined ? (
+        <div role="gridcell" className={classes['waiting']} />
+      ) : (
+        columns.map((column, at) => {
+          const value = cellOf(item.json, column);
+          const text = shortText(value);
+          const cell = (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are taken by the grid
+            <div
+              key={column}
+              id={`${label} ${index} ${at}`}
+              role="gridcell"
+              className={classes['cell']}
+              data-kind={value === null ? 'null' : typeof value}
+              data-active={at === activeColumn || undefined}
+              style={{ width: widths[at] }}
+              onClick={() => {
+                onActive({ row: index, column: at });
+                onOpen(column === openedColumn ? undefined : { row: index, column });
+              }}
+              {...dragProps(nodeId, pathOf(column))}
+            >
+              <MarkedText text={text} query={query} />
+            </div>
+          );
+          return column === openedColumn && value !== undefined ? (
+            <CellPopover
+              key={column}
+              value={value}
+              column={column}
+              nodeId={nodeId}
+              query={query}
+              onClose={() => onOpen(undefined)}
+            >
+              {cell}
+            </CellPopover>
+          ) : (
+            cell
+          );
+        })
+      )}
+    </div>
+  );
+});
+
+interface CellPopoverProps {
+  readonly value: Json;
+  readonly column: string;
+  readonly nodeId: string | undefined;
+  readonly query: string;
+  readonly onClose: () => void;
+  readonly children: React.ReactElement;
+}
+
+/** The whole of one cell. */
+function CellPopover({ value, column, nodeId, query, onClose, children }: CellPopoverProps) {
+  const source = useMemo(() => listSource([{ json: value }]), [value]);
+  const isNested = typeof value === 'object' && value !== null;
+  return (
+    <Popover
+      opened
+      onChange={onClose}
+      onClose={onClose}
+      position="bottom-start"
+      shadow="md"
+      width={isNested ? 380 : 320}
+      withinPortal
+      trapFocus
+    >
+      <Popover.Target>{children}</Popover.Target>
+      <Popover.Dropdown p={0} aria-label={column}>
+        <div className={classes['inspectorBar']}>
+          <strong>{column}</strong>
+          <FieldActions nodeId={nodeId} path={pathOf(column)} value={value} />
+        </div>
+        {isNested ? (
+          <div className={classes['inspectorTree']}>
+            <JsonTree source={source} label={column} nodeId={undefined} query={query} current={undefined} />
+          </div>
+        ) : (
+          <pre className={classes['inspectorText']}>
+            {typeof value === 'string' ? value.slice(0, 20_000) : JSON.stringify(value)}
+          </pre>
+        )}
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
-function Gap({ height }: { readonly height: number }) {
-  return (
-    <tr style={{ height }}>
-      <td style={{ padding: 0, border: 0 }} />
-    </tr>
-  );
+/** Items that are no objects stand in a column of their own. */
+function pathOf(column: string): readonly string[] {
+  return column === VALUE_COLUMN ? [] : [column];
 }

@@ -1,9 +1,27 @@
 import { create } from 'zustand';
 
-export type ViewMode = 'table' | 'json';
+export const viewModes = ['table', 'json', 'schema', 'text', 'html', 'files'] as const;
+export type ViewMode = (typeof viewModes)[number];
 
-/** How items are shown, everywhere alike. Until somebody chooses, one item is shown as JSON and several as a table. */
+const KEY = 'sluice-data-view';
+
+/** How items are shown, everywhere alike, remembered in this browser. Until somebody chooses, what fits the data best. */
 export const useViewMode = create<{ chosen: ViewMode | undefined; choose: (mode: ViewMode) => void }>()((set) => ({
-  chosen: undefined,
-  choose: (chosen) => set({ chosen }),
+  chosen: remembered(),
+  choose: (chosen) => {
+    set({ chosen });
+    try {
+      localStorage.setItem(KEY, chosen);
+    } catch {
+      // A browser that keeps nothing: then it is chosen for this page.
+    }
+  },
 }));
+
+function remembered(): ViewMode | undefined {
+  try {
+    return viewModes.find((mode) => mode === localStorage.getItem(KEY));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,10 +1,10 @@
 import { getStepItems, type ResponseOf } from '@sluice/protocol';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
 import { api } from '../app/services.ts';
+import type { DataItem, ItemSource } from '../data-view/item-source.ts';
+import { PagedSource } from '../data-view/paged-source.ts';
 
 export type ItemView = ResponseOf<typeof getStepItems>['items'][number];
-
-const PAGE = 100;
 
 export interface StepItemsOf {
   readonly executionId: string;
@@ -16,22 +16,42 @@ export interface StepItemsOf {
   readonly count: number;
 }
 
-/** The items of one port of a step, fetched page after page as they are scrolled to. */
-export function useStepItems({ executionId, node, scope, side, port, count }: StepItemsOf) {
-  return useInfiniteQuery({
-    queryKey: ['executions', 'items', executionId, node, scope, side, port, count],
-    queryFn: ({ pageParam, signal }) =>
-      api(
-        getStepItems,
-        { params: { id: executionId }, query: { node, scope, side, port, offset: pageParam, limit: PAGE } },
-        { signal },
-      ),
-    initialPageParam: 0,
-    getNextPageParam: (last, pages) => {
-      const loaded = pages.reduce((sum, page) => sum + page.items.length, 0);
-      return last.items.length === 0 || loaded >= last.total ? undefined : loaded;
-    },
-    enabled: count > 0,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+/** What a page may take, in bytes. Going through everything, as a download does, takes items whole, however large. */
+const LOOK_BYTES = 1024 * 1024;
+const WHOLE_BYTES = 64 * 1024 * 1024;
+
+export interface StepItems {
+  readonly source: ItemSource;
+  /** The node that gave the items out, once it is known. */
+  readonly nodeId: string | undefined;
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
+/** The items of one port of a step, fetched as they come into sight. */
+export function useStepItems({ executionId, node, scope, side, port, count }: StepItemsOf): StepItems {
+  const [attempt, setAttempt] = useState(0);
+  const [error, setError] = useState<unknown>();
+  const [origin, setOrigin] = useState<string>();
+  const source = useMemo(() => {
+    // Read so that another attempt is another source.
+    void attempt;
+    return new PagedSource({
+      total: count,
+      fetch: async (offset, limit, signal) => {
+        const query = { node, scope, side, port, offset, limit, maxBytes: signal === undefined ? LOOK_BYTES : WHOLE_BYTES };
+        const { items } = await api(getStepItems, { params: { id: executionId }, query }, signal === undefined ? {} : { signal });
+        if (side === 'in') setOrigin((known) => known ?? items[0]?.origin[0]?.node);
+        return items.map(dataItem);
+      },
+      onError: setError,
+    });
+  }, [executionId, node, scope, side, port, count, attempt]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what went wrong belongs to the source.
+  useEffect(() => setError(undefined), [source]);
+  return { source, nodeId: side === 'out' ? node : origin, error, retry: () => setAttempt(attempt + 1) };
+}
+
+function dataItem({ json, blobs, error, cut }: ItemView): DataItem {
+  return { json, ...(blobs && { blobs }), ...(error && { error }), ...(cut !== undefined && { cut }) };
 }

@@ -1,14 +1,13 @@
-import { SegmentedControl, Select, Skeleton, Tooltip } from '@mantine/core';
-import type { Json, PortSpec, StepView } from '@sluice/protocol';
-import { useMemo, useState } from 'react';
+import { SegmentedControl, Select, Tooltip } from '@mantine/core';
+import type { PortSpec, StepView } from '@sluice/protocol';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeRun } from '../app/runs.ts';
 import { ItemsView } from '../data-view/items-view.tsx';
 import { IconHistory, IconPin } from '../parts/icons.ts';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
 import { PinControl } from '../pins/pin-control.tsx';
-import { blockingError } from '../queries/blocking-error.ts';
-import { type ItemView, useStepItems } from '../queries/use-step-items.ts';
+import { useStepItems } from '../queries/use-step-items.ts';
 import classes from './port-items.module.css';
 
 interface PortItemsProps {
@@ -86,26 +85,23 @@ interface ItemsProps extends Omit<PortItemsProps, 'specs'> {
 
 function Items({ executionId, step, side, port, count, children }: ItemsProps) {
   const { t } = useTranslation();
-  const query = useStepItems({ executionId, node: step.node, scope: step.scope, side, port, count });
-  const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items.map(shownItem)), [query.data]);
-  const failure = blockingError(query);
-  if (failure !== undefined) return <ProblemPanel error={failure} onRetry={() => query.refetch()} />;
-  if (query.isLoading) return <Skeleton height={160} m="md" />;
+  const { source, nodeId, error, retry } = useStepItems({
+    executionId,
+    node: step.node,
+    scope: step.scope,
+    side,
+    port,
+    count,
+  });
+  if (error !== undefined) return <ProblemPanel error={error} onRetry={retry} />;
   return (
     <ItemsView
-      items={items}
-      total={query.data?.pages[0]?.total ?? count}
+      source={source}
       label={t(side === 'in' ? 'step.inputOf' : 'step.outputOf', { port })}
-      onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+      nodeId={nodeId}
       actions={side === 'out' ? <PinControl /> : undefined}
     >
       {children}
     </ItemsView>
   );
-}
-
-/** Blobs are shown beside the JSON that they go with, under a name that no template can take for data. */
-function shownItem(item: ItemView): { json: Json; error?: { message: string } } {
-  const json: Json = item.blobs === undefined ? item.json : { json: item.json, blobs: item.blobs as Json };
-  return item.error === undefined ? { json } : { json, error: item.error };
 }
