@@ -169,7 +169,7 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.page.mouse.move(box.x + 60, box.y + 12);
       await visitor.page.mouse.down();
       await visitor.page.mouse.move(box.x + 60, box.y + 92, { steps: 8 });
-      const saved = visitor.page.waitForResponse((response) => response.request().method() === 'PUT');
+      const saved = visitor.page.waitForResponse((response) => response.request().method() === 'PATCH');
       await visitor.page.mouse.up();
       expect((await saved).status()).toBe(200);
       const place = () => node.evaluate((element) => element.style.transform);

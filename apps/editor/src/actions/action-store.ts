@@ -9,6 +9,8 @@ export interface Action {
   readonly group: string;
   /** As `Mod+Shift+K`; `Mod` is Ctrl, or Cmd on a Mac. Several ways are several entries. */
   readonly shortcut?: string | readonly string[];
+  /** A CSS selector: its shortcut counts only where the focus is inside such an element, or on nothing at all. */
+  readonly within?: string;
   readonly icon?: React.ComponentType<{ size?: number | string; stroke?: number | string }>;
   /** Why it cannot be done now; it is shown with its reason then. */
   readonly disabled?: string | undefined;

@@ -8,7 +8,8 @@ export function useShortcuts(): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isWriting(event.target) || isInDialog(event.target)) return;
       const action = currentActions().find(
-        ({ shortcut = [], disabled }) => disabled === undefined && [shortcut].flat().some((each) => isPressed(each, event)),
+        ({ shortcut = [], disabled, within }) =>
+          disabled === undefined && isMeant(event, within) && [shortcut].flat().some((each) => isPressed(each, event)),
       );
       if (action === undefined) return;
       event.preventDefault();
@@ -22,4 +23,11 @@ export function useShortcuts(): void {
 /** What stands over the page has keys of its own. */
 function isInDialog(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role=dialog], [role=menu], [role=listbox]') !== null;
+}
+
+/** Whether keys pressed there are meant for what lies `within`; a button that has the focus is pressed with Enter and Space itself. */
+function isMeant({ target, key }: KeyboardEvent, within: string | undefined): boolean {
+  if (!(target instanceof Element)) return within === undefined;
+  if ((key === 'Enter' || key === ' ') && target.closest('button, a, summary, [role=button]') !== null) return false;
+  return within === undefined || target === document.body || target.closest(within) !== null;
 }

@@ -1,4 +1,7 @@
+import type { Box } from '../draft/edits/arrange.ts';
 import type { NodePorts } from './node-ports.ts';
+
+export type { Box };
 
 /** All in px at zoom 1. The canvas, the automatic layout and the small pictures draw from the same measures. */
 export const NODE_WIDTH = 224;
@@ -25,4 +28,30 @@ export function nodeSize(ports: NodePorts): Size {
 export function portY(count: number, index: number): number {
   if (count <= 1) return HEADER_HEIGHT / 2;
   return HEADER_HEIGHT + PORTS_PADDING + PORT_ROW_HEIGHT * (index + 0.5);
+}
+
+/** The smallest box around boxes; undefined around none. */
+export function boundsOf(boxes: Iterable<Box>): Box | undefined {
+  let [left, top, right, bottom] = [
+    Number.POSITIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ];
+  for (const box of boxes) {
+    left = Math.min(left, box.x);
+    top = Math.min(top, box.y);
+    right = Math.max(right, box.x + box.width);
+    bottom = Math.max(bottom, box.y + box.height);
+  }
+  return left > right ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+export function overlaps(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** A box that is this much larger on every side. */
+export function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }

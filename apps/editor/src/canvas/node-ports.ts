@@ -1,9 +1,14 @@
 import { resolvePorts } from '@sluice/kernel';
 import type { DocumentEdge, DocumentNode, NodeType } from '@sluice/protocol';
+import { nodeOf, portOf } from '../draft/port-ref.ts';
+
+/** What passes through a port, which gives it its colour and shape. `response`: what a caller is answered. */
+export type PortKind = 'main' | 'error' | 'each' | 'next' | 'done' | 'response';
 
 export interface Port {
   readonly name: string;
   readonly title: string;
+  readonly kind: PortKind;
 }
 
 export interface NodePorts {
@@ -11,38 +16,50 @@ export interface NodePorts {
   readonly outputs: readonly Port[];
 }
 
+/** Names of ports that edges use, in edge order, each once. */
+export interface UsedPorts {
+  readonly inputs: ReadonlySet<string>;
+  readonly outputs: ReadonlySet<string>;
+}
+
+/** The ports of each node that edges use. */
+export function usedPortsOf(edges: readonly DocumentEdge[]): ReadonlyMap<string, UsedPorts> {
+  const used = new Map<string, { inputs: Set<string>; outputs: Set<string> }>();
+  const at = (ref: string) => {
+    const id = nodeOf(ref);
+    const known = used.get(id) ?? { inputs: new Set<string>(), outputs: new Set<string>() };
+    used.set(id, known);
+    return known;
+  };
+  for (const { from, to } of edges) {
+    at(from).outputs.add(portOf(from));
+    at(to).inputs.add(portOf(to));
+  }
+  return used;
+}
+
 /**
  * The ports of a node as they are drawn: those of its type, those its parameters name, and `error` when it routes errors. Ports
  * that edges use and the type does not have are drawn too, so that no wire hangs in the air; a stub has only those.
  */
-export function portsOf(id: string, node: DocumentNode, type: NodeType | undefined, edges: readonly DocumentEdge[]): NodePorts {
+export function portsOf(node: DocumentNode, type: NodeType | undefined, used: UsedPorts | undefined): NodePorts {
   const known =
-    type === undefined ? { inputs: [], outputs: [] } : resolvePorts({ id, type, document: node, params: node.params }, []);
-  const used = usedPorts(id, edges);
+    type === undefined ? { inputs: [], outputs: [] } : resolvePorts({ id: '', type, document: node, params: node.params }, []);
+  const all = (names: readonly string[], more: ReadonlySet<string> | undefined) => [...new Set([...names, ...(more ?? [])])];
   return {
-    inputs: unique([...known.inputs, ...used.inputs]).map((name) => ({ name, title: titleOf(name, type?.inputs) })),
-    outputs: unique([...known.outputs, ...used.outputs]).map((name) => ({ name, title: titleOf(name, type?.outputs) })),
+    inputs: all(known.inputs, used?.inputs).map((name) => portNamed(name, type, 'inputs')),
+    outputs: all(known.outputs, used?.outputs).map((name) => portNamed(name, type, 'outputs')),
   };
 }
 
-/** `node.port` in its two parts. */
-export function splitPortRef(ref: string): { node: string; port: string } {
-  const dot = ref.indexOf('.');
-  return { node: ref.slice(0, dot), port: ref.slice(dot + 1) };
+function portNamed(name: string, type: NodeType | undefined, side: 'inputs' | 'outputs'): Port {
+  const title = type?.[side].find((spec) => spec.name === name)?.title ?? name;
+  return { name, title, kind: kindOf(name, type, side) };
 }
 
-function usedPorts(id: string, edges: readonly DocumentEdge[]): { inputs: string[]; outputs: string[] } {
-  const portAt = (ref: string) => {
-    const { node, port } = splitPortRef(ref);
-    return node === id ? [port] : [];
-  };
-  return { inputs: edges.flatMap((edge) => portAt(edge.to)), outputs: edges.flatMap((edge) => portAt(edge.from)) };
-}
-
-function titleOf(name: string, specs: NodeType['inputs'] | undefined): string {
-  return specs?.find((spec) => spec.name === name)?.title ?? name;
-}
-
-function unique(names: readonly string[]): string[] {
-  return [...new Set(names)];
+function kindOf(name: string, type: NodeType | undefined, side: 'inputs' | 'outputs'): PortKind {
+  const isLoop = type?.kind === 'loop' || type?.kind === 'for-each';
+  if (isLoop && (name === 'each' || name === 'next' || name === 'done')) return name;
+  if (side === 'outputs' && name === 'error') return 'error';
+  return type?.kind === 'respond' && side === 'inputs' ? 'response' : 'main';
 }

@@ -1,4 +1,5 @@
 import type { WorkflowDocument } from '@sluice/protocol';
+import { readPlace } from '../draft/layout-entries.ts';
 import type { Size } from './geometry.ts';
 import type { LayOut } from './lay-out.ts';
 
@@ -13,7 +14,7 @@ export interface Position {
 /** Whether the document places none of its nodes, so that `layOut` is needed. */
 export function needsLayOut(document: WorkflowDocument): boolean {
   const ids = Object.keys(document.nodes);
-  return ids.length > 0 && ids.every((id) => readPosition(document.layout[id]) === undefined);
+  return ids.length > 0 && ids.every((id) => readPlace(document.layout[id]) === undefined);
 }
 
 /**
@@ -28,18 +29,32 @@ export function positionsOf(
   const ids = Object.keys(document.nodes);
   const placed = new Map<string, Position>();
   for (const id of ids) {
-    const position = readPosition(document.layout[id]);
+    const position = readPlace(document.layout[id]);
     if (position !== undefined) placed.set(id, position);
   }
-  if (placed.size === 0 && layOut !== undefined) return layOut(document, sizeOf);
-  const left = placed.size === 0 ? 0 : Math.min(...[...placed.values()].map(({ x }) => x));
-  const below = Math.max(...[...placed].map(([id, { y }]) => y + sizeOf(id).height + ROW_GAP), 0);
+  if (placed.size === 0 && layOut !== undefined) return laidOut(document, sizeOf, layOut);
   const homeless = ids.filter((id) => !placed.has(id));
+  if (homeless.length === 0) return placed;
+  let left = placed.size === 0 ? 0 : Number.POSITIVE_INFINITY;
+  let below = 0;
+  for (const [id, { x, y }] of placed) {
+    left = Math.min(left, x);
+    below = Math.max(below, y + sizeOf(id).height + ROW_GAP);
+  }
   for (const [index, id] of homeless.entries()) placed.set(id, { x: left + index * (sizeOf(id).width + 48), y: below });
   return placed;
 }
 
-function readPosition(entry: Record<string, unknown> | undefined): Position | undefined {
-  const { x, y } = entry ?? {};
-  return typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y) ? { x, y } : undefined;
+/** An automatic layout is made once for a graph: dragging and typing ask for it again and again. */
+const made = new WeakMap<
+  WorkflowDocument['nodes'],
+  { readonly edges: unknown; readonly places: ReadonlyMap<string, Position> }
+>();
+
+function laidOut(document: WorkflowDocument, sizeOf: (id: string) => Size, layOut: LayOut): ReadonlyMap<string, Position> {
+  const known = made.get(document.nodes);
+  if (known?.edges === document.edges) return known.places;
+  const places = layOut(document, sizeOf);
+  made.set(document.nodes, { edges: document.edges, places });
+  return places;
 }

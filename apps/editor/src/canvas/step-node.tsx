@@ -1,95 +1,111 @@
-import { Tooltip } from '@mantine/core';
-import { Handle, type NodeProps, Position } from '@xyflow/react';
+import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeRun } from '../app/runs.ts';
-import { IconAlertTriangle, IconPin } from '../parts/icons.ts';
+import { IconArrowRight, IconBan, IconPin } from '../parts/icons.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
 import { StatusIcon, statusTone } from '../parts/status-icon.tsx';
 import { isEarlier } from '../run/find-node-run.ts';
+import { useCanvasHands, useCanvasRun, useCanvasState } from './canvas-context.ts';
 import { useNodeMark } from './canvas-marks-context.ts';
-import { useCanvasRun } from './canvas-run-context.ts';
-import type { StepFlowNode } from './flow-elements.ts';
 import { hasPortRows, portY } from './geometry.ts';
+import { IssueBadge } from './issue-badge.tsx';
+import { NameField } from './name-field.tsx';
 import type { Port } from './node-ports.ts';
+import type { Step } from './read-steps.ts';
 import { StepCaption } from './step-caption.tsx';
 import classes from './step-node.module.css';
 
-/** A node on the canvas: what it is, its ports, what is wrong with it, and how it fares in the run that is shown. */
-export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepFlowNode>) {
-  const { t } = useTranslation();
-  const executionId = useCanvasRun();
-  const run = useNodeRun(executionId, id);
-  const mark = useNodeMark(id);
-  const { title, node, type, ports, issues, isPinned } = data;
-  const withRows = hasPortRows(ports);
-  return (
-    <div
-      className={classes['node']}
-      data-selected={selected || undefined}
-      data-mark={mark}
-      data-status={run?.status}
-      data-tone={run === undefined ? undefined : statusTone[run.status]}
-      data-stub={type === undefined || undefined}
-      data-disabled={node.disabled !== undefined || undefined}
-      data-earlier={(run !== undefined && isEarlier(run, executionId)) || undefined}
-    >
-      <div className={classes['header']}>
-        <NodeIcon icon={type?.icon} category={type?.category ?? 'unknown'} size={34} />
-        <span className={classes['text']}>
-          <span className={classes['title']}>{title}</span>
-          <span className={classes['type']}>
-            {type === undefined ? t('node.stub', { type: node.type }) : type.title === title ? id : type.title}
+export type StepFlowNode = Node<{ readonly step: Step; readonly isSelected: boolean }, 'step'>;
+
+/** A node on the canvas: what it is, its ports, what is wrong with it, and how it fares in the run that is shown. Drawn again only when one of these changed, not when it moves. */
+export const StepNode = memo(
+  function StepNode({ id, data: { step, isSelected } }: NodeProps<StepFlowNode>) {
+    const { t } = useTranslation();
+    const executionId = useCanvasRun();
+    const run = useNodeRun(executionId, id);
+    const mark = useNodeMark(id);
+    const hands = useCanvasHands();
+    const isRenaming = useCanvasState((state) => state.renaming === id);
+    const { title, node, type, ports, issues, isPinned } = step;
+    return (
+      <div
+        className={classes['node']}
+        data-selected={isSelected || undefined}
+        data-mark={mark}
+        data-status={run?.status}
+        data-tone={run === undefined ? undefined : statusTone[run.status]}
+        data-stub={type === undefined || undefined}
+        data-disabled={node.disabled}
+        data-earlier={(run !== undefined && isEarlier(run, executionId)) || undefined}
+        data-issues={issues.length > 0 || undefined}
+      >
+        <div className={classes['header']}>
+          <NodeIcon icon={type?.icon} category={type?.category ?? 'unknown'} size={34} />
+          <span className={classes['text']}>
+            {isRenaming ? (
+              <NameField
+                label={t('canvas.nameOf', { title })}
+                value={node.name ?? title}
+                onDone={(name) => hands.rename(id, name)}
+              />
+            ) : (
+              <span className={classes['title']}>{title}</span>
+            )}
+            <span className={classes['type']}>
+              {type === undefined ? t('node.stub', { type: node.type }) : type.title === title ? id : type.title}
+            </span>
           </span>
-        </span>
-        {run !== undefined && <StatusIcon status={run.status} size={20} />}
-      </div>
-      {withRows && (
-        <div className={classes['ports']}>
-          <PortNames ports={ports.inputs} />
-          <PortNames ports={ports.outputs} isRight />
+          {node.disabled !== undefined && (
+            <span className={classes['sign']} title={t(`node.disabled.${node.disabled}`)}>
+              {node.disabled === 'pass' ? <IconArrowRight size={16} /> : <IconBan size={16} />}
+            </span>
+          )}
+          {run !== undefined && <StatusIcon status={run.status} size={20} />}
         </div>
-      )}
-      {ports.inputs.map((port, index) => (
-        <Handle
-          key={port.name}
-          type="target"
-          position={Position.Left}
-          id={port.name}
-          className={classes['handle'] ?? ''}
-          style={{ top: portY(ports.inputs.length, index) }}
-        />
-      ))}
-      {ports.outputs.map((port, index) => (
-        <Handle
-          key={port.name}
-          type="source"
-          position={Position.Right}
-          id={port.name}
-          className={classes['handle'] ?? ''}
-          data-port={port.name}
-          style={{ top: portY(ports.outputs.length, index) }}
-        />
-      ))}
-      {isPinned && (
-        <Tooltip label={t('pin.badge')} multiline maw={280}>
-          <span className={classes['pin']} role="img" aria-label={t('pin.pinned')}>
+        {hasPortRows(ports) && (
+          <div className={classes['ports']}>
+            <PortNames ports={ports.inputs} />
+            <PortNames ports={ports.outputs} isRight />
+          </div>
+        )}
+        <Ports node={id} side="inputs" ports={ports.inputs} />
+        <Ports node={id} side="outputs" ports={ports.outputs} />
+        {isPinned && (
+          <span className={classes['pin']} role="img" aria-label={t('pin.pinned')} title={t('pin.badge')}>
             <IconPin size={13} stroke={2.2} aria-hidden="true" />
           </span>
-        </Tooltip>
-      )}
-      {issues.length > 0 && (
-        <Tooltip label={issues.map((issue) => issue.message).join('\n')} multiline maw={320} style={{ whiteSpace: 'pre-line' }}>
-          <span className={classes['issue']}>
-            <IconAlertTriangle size={13} stroke={2.2} aria-hidden="true" />
-            {issues.length > 1 && issues.length}
-          </span>
-        </Tooltip>
-      )}
-      {run !== undefined && <StepCaption run={run} isEarlier={isEarlier(run, executionId)} />}
-    </div>
-  );
-});
+        )}
+        {issues.length > 0 && <IssueBadge issues={issues} />}
+        {run !== undefined && <StepCaption run={run} isEarlier={isEarlier(run, executionId)} />}
+      </div>
+    );
+  },
+  (before, now) => before.id === now.id && before.data === now.data,
+);
+
+interface PortsProps {
+  readonly node: string;
+  readonly side: 'inputs' | 'outputs';
+  readonly ports: readonly Port[];
+}
+
+/** Where wires begin and end. What one is for is told by its title; wires are drawn from it with a hand, or to it with C. */
+function Ports({ node, side, ports }: PortsProps) {
+  const hands = useCanvasHands();
+  return ports.map(({ name, title, kind }, index) => (
+    <span
+      key={name}
+      className={`${classes['port']} nodrag nopan`}
+      data-side={side}
+      data-kind={kind}
+      data-port={name}
+      title={title}
+      style={{ top: portY(ports.length, index) }}
+      onPointerDown={(event) => hands.startWire({ node, side, port: name }, event)}
+    />
+  ));
+}
 
 function PortNames({ ports, isRight = false }: { readonly ports: readonly Port[]; readonly isRight?: boolean }) {
   return (

@@ -1,23 +1,27 @@
 import { type OnMoveStart, useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
-
-export const FIT = { padding: 0.1, maxZoom: 1 } as const;
+import { fitted } from './fitted.ts';
+import type { Graph } from './place-graph.ts';
 
 /**
  * Keeps the whole graph in sight when the canvas grows or shrinks (a panel opens), until a hand has moved the view: from then on
  * it stays where it was put. Gives the handler that notices the hand.
  */
-export function useKeepFitted(): OnMoveStart {
-  const { fitView } = useReactFlow();
+export function useKeepFitted(graph: Graph): OnMoveStart {
+  const { setViewport } = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const wasMoved = useRef(false);
   const isFirst = useRef(true);
+  const latest = useRef(graph);
+  useEffect(() => {
+    latest.current = graph;
+  });
   useEffect(() => {
     if (width === 0 || height === 0) return;
     if (isFirst.current) isFirst.current = false;
-    else if (!wasMoved.current) void fitView({ ...FIT, duration: 200 });
-  }, [fitView, width, height]);
+    else if (!wasMoved.current) void setViewport(fitted(latest.current, width, height), { duration: 200 });
+  }, [setViewport, width, height]);
   return useCallback<OnMoveStart>((event) => {
     // Moves by code, the fit among them, have no event.
     if (event !== null) wasMoved.current = true;

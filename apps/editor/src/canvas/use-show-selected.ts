@@ -1,33 +1,17 @@
-import { useReactFlow } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
+import type { CanvasDesk } from './canvas-desk.ts';
 
-/** Brings a node into sight that was selected from elsewhere: the panel of an error, a link. */
-export function useShowSelected(selectedId: string | undefined): void {
-  const flow = useReactFlow();
-  const known = useRef(selectedId);
+/** Brings a node into sight that was opened from elsewhere: the panel of an error, a link. */
+export function useShowSelected(desk: CanvasDesk, openId: string | undefined): void {
+  const known = useRef(openId);
   useEffect(() => {
-    if (selectedId === known.current) return;
-    known.current = selectedId;
-    const node = selectedId === undefined ? undefined : flow.getInternalNode(selectedId);
-    if (node === undefined) return;
-    const frame = requestAnimationFrame(() => bringIntoSight(flow, node.id));
+    if (openId === known.current) return;
+    known.current = openId;
+    if (openId === undefined) return;
+    const { selection, select } = desk.latest();
+    if (!selection.has(openId)) select([openId]);
+    // The panel that opens beside the canvas takes its place first.
+    const frame = requestAnimationFrame(() => desk.reveal([openId]));
     return () => cancelAnimationFrame(frame);
-  }, [flow, selectedId]);
-}
-
-function bringIntoSight(flow: ReturnType<typeof useReactFlow>, id: string): void {
-  const element = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-  const pane = element?.closest('.react-flow')?.getBoundingClientRect();
-  const box = element?.getBoundingClientRect();
-  if (pane !== undefined && box !== undefined) {
-    const isInSight = box.left >= pane.left && box.right <= pane.right && box.top >= pane.top && box.bottom <= pane.bottom;
-    if (isInSight) return;
-  }
-  const node = flow.getInternalNode(id);
-  if (node === undefined) return;
-  const { x, y } = node.internals.positionAbsolute;
-  void flow.setCenter(x + (node.measured.width ?? 0) / 2, y + (node.measured.height ?? 0) / 2, {
-    duration: 300,
-    zoom: Math.max(flow.getZoom(), 0.6),
-  });
+  }, [desk, openId]);
 }

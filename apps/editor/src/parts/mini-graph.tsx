@@ -2,9 +2,10 @@ import type { WorkflowDocument } from '@sluice/protocol';
 import { useMemo } from 'react';
 import { nodeSize, portY, type Size } from '../canvas/geometry.ts';
 import type { LayOut } from '../canvas/lay-out.ts';
-import { type NodePorts, portsOf, splitPortRef } from '../canvas/node-ports.ts';
+import { type NodePorts, portsOf, usedPortsOf } from '../canvas/node-ports.ts';
 import { positionsOf } from '../canvas/positions-of.ts';
 import { useLayOut } from '../canvas/use-lay-out.ts';
+import { splitPortRef } from '../draft/port-ref.ts';
 import { type NodeCatalog, useCatalog } from '../queries/use-catalog.ts';
 import classes from './mini-graph.module.css';
 import { nodeIcons } from './node-icons.ts';
@@ -39,8 +40,9 @@ export function MiniGraph({ document }: { readonly document: WorkflowDocument })
 }
 
 function drawingOf(document: WorkflowDocument, catalog: NodeCatalog, layOut: LayOut | undefined) {
+  const used = usedPortsOf(document.edges);
   const ports = new Map(
-    Object.entries(document.nodes).map(([id, node]) => [id, portsOf(id, node, catalog.get(node.type), document.edges)]),
+    Object.entries(document.nodes).map(([id, node]) => [id, portsOf(node, catalog.get(node.type), used.get(id))]),
   );
   const sizeOf = (id: string): Size => nodeSize(ports.get(id) ?? NO_PORTS);
   const positions = positionsOf(document, sizeOf, layOut);

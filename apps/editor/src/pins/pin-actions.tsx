@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useAction } from '../actions/use-action.ts';
 import { problemOfError } from '../api/api-error.ts';
 import { useNodeRun } from '../app/runs.ts';
-import { nodeTitle } from '../canvas/flow-elements.ts';
-import { portsOf } from '../canvas/node-ports.ts';
+import { portsOf, usedPortsOf } from '../canvas/node-ports.ts';
+import { nodeTitle } from '../canvas/read-steps.ts';
 import { useDraftStore } from '../draft/draft-context.tsx';
 import { pinNode, unpinNodes } from '../draft/edits/pin-nodes.ts';
 import { formatBytes } from '../format/format-bytes.ts';
@@ -91,7 +91,7 @@ export function PinActions({ document, catalog, nodeId, executionId, readOnlyRea
 
   const editedNode = edited === undefined ? undefined : document.nodes[edited.nodeId];
   if (edited === undefined || editedNode === undefined) return null;
-  const { outputs } = portsOf(edited.nodeId, editedNode, catalog.get(editedNode.type), document.edges);
+  const { outputs } = portsOf(editedNode, catalog.get(editedNode.type), usedPortsOf(document.edges).get(edited.nodeId));
   return (
     <Suspense fallback={null}>
       <PinDialog

@@ -1,5 +1,5 @@
 import type { WorkflowDocument } from '@sluice/protocol';
-import { splitPortRef } from '../canvas/node-ports.ts';
+import { splitPortRef } from '../draft/port-ref.ts';
 
 /** The nodes as they follow one another along the wires, branch by branch; those that no wire leads to from a beginning come last. */
 export function nodeOrder({ nodes, edges }: Pick<WorkflowDocument, 'nodes' | 'edges'>): readonly string[] {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAction } from '../actions/use-action.ts';
 import { useNodeRun } from '../app/runs.ts';
-import { nodeTitle } from '../canvas/flow-elements.ts';
+import { nodeTitle } from '../canvas/read-steps.ts';
 import { ExpressionScopeProvider } from '../expressions/expression-scope.tsx';
 import { scopeLabel } from '../format/scope-label.ts';
 import { IconArrowDown, IconArrowsMaximize, IconArrowUp, IconX } from '../parts/icons.ts';

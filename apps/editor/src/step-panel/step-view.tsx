@@ -4,7 +4,7 @@ import type { StepView as Step, WorkflowDocument } from '@sluice/protocol';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runAction } from '../actions/action-store.ts';
-import { nodeTitle } from '../canvas/flow-elements.ts';
+import { nodeTitle } from '../canvas/read-steps.ts';
 import { scopeLabel } from '../format/scope-label.ts';
 import { IconArrowDown, IconArrowUp, IconX } from '../parts/icons.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';

@@ -1,5 +1,6 @@
 import { about } from './about.ts';
 import { bulk } from './bulk.ts';
+import { build } from './build.ts';
 import { canvas } from './canvas.ts';
 import { clipboard } from './clipboard.ts';
 import { common } from './common.ts';
@@ -28,6 +29,7 @@ import { workflows } from './workflows.ts';
 export const en = {
   ...about,
   ...bulk,
+  ...build,
   ...canvas,
   ...clipboard,
   ...common,

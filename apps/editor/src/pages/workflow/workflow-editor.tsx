@@ -2,9 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Canvas } from '../../canvas/canvas.tsx';
-import type { Position } from '../../canvas/positions-of.ts';
 import { useDraft, useDraftStore } from '../../draft/draft-context.tsx';
-import { moveNodes } from '../../draft/edits/move-nodes.ts';
 import { useDraftActions } from '../../draft/use-draft-actions.ts';
 import { useDraftIssues } from '../../draft/use-draft-issues.ts';
 import { PinActions } from '../../pins/pin-actions.tsx';
@@ -56,11 +54,6 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
     onRun: showRun,
     onIssues: () => showIssues(true),
   });
-  const move = (positions: ReadonlyMap<string, Position>) => {
-    const [first = ''] = positions.keys();
-    const what = document.nodes[first]?.name ?? first;
-    store.edit(t('edit.move', { count: positions.size, what }), (current) => moveNodes(current, positions));
-  };
 
   return (
     <div className={classes['page']} data-panel={node !== undefined || undefined}>
@@ -81,7 +74,8 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
           executionId={run}
           selectedId={node}
           onSelect={select}
-          onMove={readOnlyReason === undefined ? move : undefined}
+          draft={store}
+          readOnlyReason={readOnlyReason}
         />
       </div>
       <PinActions document={document} catalog={catalog} nodeId={currentNode} executionId={run} readOnlyReason={readOnlyReason} />

@@ -1,5 +1,5 @@
 import { type Json, nodePin, type StepView, sampleItems, type WorkflowDocument } from '@sluice/protocol';
-import { splitPortRef } from '../../canvas/node-ports.ts';
+import { splitPortRef } from '../../draft/port-ref.ts';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import type { NodeRun } from '../../run/run-view.ts';
 

@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { actionStore, runAction } from '../actions/action-store.ts';
+import { shortcutKeys } from '../actions/shortcut.ts';
+import { IconBoxMultiple, IconFocus, IconMinus, IconPlus, IconWand } from '../parts/icons.ts';
+import classes from './canvas-controls.module.css';
+
+const icons = { 'zoom-in': IconPlus, 'zoom-out': IconMinus, fit: IconFocus, 'tidy-up': IconWand, 'add-node': IconBoxMultiple };
+
+/** The canvas's own buttons. Each stands for an action: what cannot be done now says why. */
+export function CanvasControls({ actions }: { readonly actions: readonly (keyof typeof icons)[] }) {
+  const { t } = useTranslation();
+  const known = useStore(actionStore, (state) => state.actions);
+  return (
+    <div className={classes['controls']} role="toolbar" aria-label={t('canvas.controls')} aria-orientation="vertical">
+      {actions.map((id) => {
+        const action = known.findLast((each) => each.id === id);
+        if (action === undefined) return null;
+        const Icon = icons[id];
+        const keys = [action.shortcut ?? []].flat()[0];
+        return (
+          <button
+            key={id}
+            type="button"
+            className={classes['button']}
+            aria-label={action.title}
+            aria-disabled={action.disabled !== undefined}
+            title={action.disabled ?? (keys === undefined ? action.title : `${action.title} (${shortcutKeys(keys).join(' ')})`)}
+            onClick={() => runAction(id)}
+          >
+            <Icon size={16} stroke={1.8} />
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { lazy, Suspense } from 'react';
+import { useCanvasState } from './canvas-context.ts';
+import type { CanvasDesk } from './canvas-desk.ts';
+import type { Chosen } from './chosen.ts';
+import { EntryTools } from './entry-tools.tsx';
+import { useArrangeActions } from './use-arrange-actions.ts';
+import { useGroupActions } from './use-group-actions.ts';
+import { useNodeActions } from './use-node-actions.ts';
+
+const NodePicker = lazy(async () => ({ default: (await import('../node-picker/node-picker.tsx')).NodePicker }));
+const ConnectPicker = lazy(async () => ({ default: (await import('../node-picker/connect-picker.tsx')).ConnectPicker }));
+
+export interface EditLayerProps extends Chosen {
+  readonly desk: CanvasDesk;
+}
+
+/** What a canvas that is edited has besides: actions, pickers, and what can be done with notes and groups. */
+export function EditLayer({ desk, ...chosen }: EditLayerProps) {
+  const picking = useCanvasState((state) => state.picking);
+  const connecting = useCanvasState((state) => state.connecting);
+  useNodeActions(desk, chosen);
+  useArrangeActions(desk, chosen);
+  useGroupActions(desk, chosen);
+  return (
+    <>
+      <EntryTools graph={chosen.graph} selection={chosen.selection} isReadOnly={chosen.readOnlyReason !== undefined} />
+      <Suspense fallback={null}>
+        {picking !== undefined && <NodePicker desk={desk} request={picking} />}
+        {connecting !== undefined && <ConnectPicker desk={desk} from={connecting} />}
+      </Suspense>
+    </>
+  );
+}

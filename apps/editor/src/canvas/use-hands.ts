@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changeEntry } from '../draft/edits/layout-edits.ts';
+import { renameNode } from '../draft/edits/node-fields.ts';
+import { cutWires } from '../draft/edits/wires.ts';
+import type { CanvasHands } from './canvas-context.ts';
+import type { CanvasDesk } from './canvas-desk.ts';
+import { NOTHING } from './canvas-store.ts';
+import { useWireDrag } from './use-wire-drag.ts';
+import { wireMiddle } from './wire-path.ts';
+
+/** How long the pointer may be on its way from a wire to what stands on it. */
+const LINGER_MS = 300;
+
+/** What the parts of a canvas can do to it. */
+export function useHands(desk: CanvasDesk): CanvasHands {
+  const { t } = useTranslation();
+  const startWire = useWireDrag(desk);
+  return useMemo((): CanvasHands => {
+    const { store } = desk;
+    let leaving: ReturnType<typeof setTimeout> | undefined;
+    return {
+      store,
+      startWire,
+      readOnlyReason: () => (desk.latest().draft === undefined ? t('canvas.onlyShown') : desk.latest().readOnlyReason),
+      selectWire: (key) => {
+        desk.latest().select([]);
+        store.setState({ wires: new Set([key]) });
+      },
+      hoverWire: (key) => {
+        clearTimeout(leaving);
+        if (key !== undefined) store.setState({ hovered: key });
+        else leaving = setTimeout(() => store.setState({ hovered: undefined }), LINGER_MS);
+      },
+      insertInto: (key, client) => {
+        const wire = desk.latest().graph.wires.find((each) => each.key === key);
+        if (wire !== undefined) store.setState({ picking: { at: wireMiddle(wire), client, into: key } });
+      },
+      cutWire: (key) => {
+        store.setState({ hovered: undefined, wires: NOTHING });
+        desk.edit(t('edit.cut', { count: 1 }), (document) => cutWires(document, new Set([key])));
+      },
+      rename: (id, name) => {
+        const { document } = desk.latest();
+        store.setState({ renaming: undefined });
+        const { what } = desk.nameOf([id]);
+        if (document.nodes[id] === undefined) {
+          if (document.layout[id]?.['title'] !== name)
+            desk.edit(t('edit.rename', { what: name }), (current) => changeEntry(current, id, { title: name }));
+        } else if (name.trim() !== what) desk.edit(t('edit.rename', { what }), (current) => renameNode(current, id, name));
+      },
+      fold: (id) => {
+        const { graph } = desk.latest();
+        const box = graph.groups.get(id);
+        if (box === undefined) return;
+        const { collapsed, title } = box.group;
+        const place = collapsed ? {} : { x: Math.round(box.x), y: Math.round(box.y) };
+        desk.edit(t(collapsed ? 'edit.expand' : 'edit.collapse', { what: title }), (current) =>
+          changeEntry(current, id, { ...place, collapsed: !collapsed }),
+        );
+      },
+      changeEntry: (id, fields, mergeKey) => {
+        desk.edit(t('edit.note'), (current) => changeEntry(current, id, fields), mergeKey);
+      },
+    };
+  }, [desk, startWire, t]);
+}

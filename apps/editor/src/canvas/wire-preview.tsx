@@ -1,0 +1,56 @@
+import { ViewportPortal } from '@xyflow/react';
+import { useCanvasState } from './canvas-context.ts';
+import type { Wiring } from './canvas-store.ts';
+import { portPoint, type StepBox } from './place-graph.ts';
+import classes from './wire.module.css';
+import { wirePath } from './wire-path.ts';
+
+/** The wire in the hand, as far as it goes, and why it may not end where the hand is; the line of a cut. */
+export function WirePreview({ steps }: { readonly steps: ReadonlyMap<string, StepBox> }) {
+  const wiring = useCanvasState((state) => state.wiring);
+  const cut = useCanvasState((state) => state.cut);
+  if (wiring === undefined && cut === undefined) return null;
+  return (
+    <ViewportPortal>
+      <svg className={classes['layer']} style={{ zIndex: 5 }} aria-hidden="true">
+        {cut !== undefined && <line className={classes['cut']} x1={cut.from.x} y1={cut.from.y} x2={cut.to.x} y2={cut.to.y} />}
+        {wiring !== undefined && <Drawn wiring={wiring} steps={steps} />}
+      </svg>
+      {wiring?.reason !== undefined && (
+        <span
+          className={classes['reason']}
+          role="status"
+          style={{ transform: `translate(${wiring.pointer.x + 16}px, ${wiring.pointer.y + 16}px)` }}
+        >
+          {wiring.reason}
+        </span>
+      )}
+    </ViewportPortal>
+  );
+}
+
+function Drawn({
+  wiring: { from, target, pointer, reason },
+  steps,
+}: {
+  readonly wiring: Wiring;
+  readonly steps: ReadonlyMap<string, StepBox>;
+}) {
+  const box = steps.get(from.node);
+  const targetBox = steps.get(target?.node ?? '');
+  if (box === undefined) return null;
+  const start = portPoint(box, from.side, from.port);
+  const end = target === undefined || targetBox === undefined ? pointer : portPoint(targetBox, target.side, target.port);
+  const [source, sink] = from.side === 'outputs' ? [start, end] : [end, start];
+  return (
+    <>
+      <path
+        className={classes['preview']}
+        d={wirePath({ source, target: sink, channelY: undefined })}
+        data-fits={target !== undefined || undefined}
+        data-refused={reason !== undefined || undefined}
+      />
+      {target !== undefined && <circle className={classes['landing']} cx={end.x} cy={end.y} r={7} />}
+    </>
+  );
+}

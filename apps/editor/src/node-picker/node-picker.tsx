@@ -1,0 +1,78 @@
+import type { NodeType } from '@sluice/protocol';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CanvasDesk } from '../canvas/canvas-desk.ts';
+import type { PickRequest } from '../canvas/canvas-store.ts';
+import { planInsert } from '../canvas/plan-insert.ts';
+import { arriveAt } from '../canvas/use-node-actions.ts';
+import { NodeIcon } from '../parts/node-icon.tsx';
+import { ListPicker, type PickerEntry } from './list-picker.tsx';
+import { recentTypes, rememberType } from './recent-types.ts';
+
+const categories = ['trigger', 'flow', 'data', 'text', 'network', 'code'] as const satisfies readonly NodeType['category'][];
+
+/** Picks a node type and puts a node of it on the canvas, wired as the request says. Only types that fit there are offered. */
+export function NodePicker({ desk, request }: { readonly desk: CanvasDesk; readonly request: PickRequest }) {
+  const { t } = useTranslation();
+  const [category, setCategory] = useState<string>('all');
+  const [recent] = useState(() => recentTypes());
+  const { catalog } = desk.latest();
+  const entries = useMemo(
+    () =>
+      [...catalog.values()].filter((type) => fits(type, request)).map((type) => ({ ...entryOf(type), category: type.category })),
+    [catalog, request],
+  );
+  const close = useCallback(() => {
+    desk.store.setState({ picking: undefined });
+    desk.element()?.focus({ preventScroll: true });
+  }, [desk]);
+  const pick = (name: string) => {
+    const { document, graph, selection } = desk.latest();
+    const type = catalog.get(name);
+    if (type === undefined) return;
+    const insert = planInsert({ document, graph, type, request, selection });
+    desk.store.setState({ picking: undefined, hovered: undefined });
+    if (!desk.edit(t('edit.add', { what: type.title }), insert.update)) return;
+    rememberType(name);
+    arriveAt(desk, insert.id);
+  };
+
+  const within = (wanted: string) => entries.filter((entry) => entry.category === wanted);
+  const lately = recent.flatMap((name) => entries.find(({ id }) => id === name) ?? []);
+  const known = categories.filter((each) => within(each).length > 0);
+  const rest = (each: string) => within(each).filter((entry) => category !== 'all' || !lately.includes(entry));
+  const sections = [
+    ...(category === 'all' && lately.length > 0 ? [{ title: t('picker.recent'), entries: lately }] : []),
+    ...known
+      .filter((each) => category === 'all' || category === each)
+      .map((each) => ({ title: t(`category.${each}`), entries: rest(each) }))
+      .filter((section) => section.entries.length > 0),
+  ];
+  return (
+    <ListPicker
+      label={t('picker.label')}
+      placeholder={t('picker.search')}
+      sections={sections}
+      entries={entries}
+      filters={{
+        names: [{ id: 'all', title: t('category.all') }, ...known.map((id) => ({ id, title: t(`category.${id}`) }))],
+        current: category,
+        onChange: setCategory,
+      }}
+      nothing={t(request.wireTo === undefined && request.into === undefined ? 'picker.nothing' : 'picker.nothingFits')}
+      at={request.client}
+      onPick={pick}
+      onClose={close}
+    />
+  );
+}
+
+function fits({ inputs, outputs }: NodeType, { wireTo, into }: PickRequest): boolean {
+  const needsInput = into !== undefined || wireTo?.side === 'outputs';
+  const needsOutput = into !== undefined || wireTo?.side === 'inputs';
+  return (!needsInput || inputs.length > 0) && (!needsOutput || outputs.length > 0);
+}
+
+function entryOf({ type, title, summary, category, icon }: NodeType): PickerEntry {
+  return { id: type, title, summary, words: `${type} ${category}`, icon: <NodeIcon icon={icon} category={category} size={30} /> };
+}
