@@ -1,0 +1,331 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claim } from './lib/claim.ts';
+import { chromiumPath, launchBrowser, type Scheme, Visitor } from './lib/editor-browser.ts';
+import { importWorkflow } from './lib/import-workflow.ts';
+import { dropPath } from './lib/in-page.mjs';
+import { SluiceProcess } from './lib/sluice-process.ts';
+
+const people = [
+  { customer: { name: 'Ada', 'first name': 'A.' }, lines: [{ sku: 'x' }], total: 60 },
+  { customer: { name: 'Bob' }, lines: [], total: 7 },
+];
+/** A node for each kind of parameter. */
+const kinds = {
+  format: 'sluice/1',
+  name: 'Kinds',
+  nodes: {
+    start: { type: 'core.manual@1' },
+    tick: { type: 'core.schedule@1', params: { cron: '0 8 * * *' } },
+    fetch: { type: 'core.http@1', params: { url: 'https://example.com/' } },
+    limit: { type: 'core.limit@1', params: { count: 5 } },
+    set: { type: 'core.set@1', params: { fields: { tier: 'gold' } } },
+    wait: { type: 'core.wait@1', params: { until: '2027-01-01T00:00:00Z' } },
+    pick: { type: 'core.switch@1', params: { cases: [{ port: 'big', when: true }] } },
+    call: { type: 'core.call-workflow@1', params: { workflow: 'none' } },
+    csv: { type: 'core.csv@1', params: {} },
+    code: { type: 'core.code@1', params: { code: 'return $json;' } },
+  },
+  edges: ['fetch', 'limit', 'set', 'wait', 'pick', 'call', 'csv', 'code'].map((id) => ({ from: 'start.main', to: `${id}.main` })),
+};
+/** One that runs, and breaks in a field of a list. */
+const orders = (when: string) => ({
+  format: 'sluice/1',
+  name: 'Greet people',
+  nodes: {
+    start: { type: 'core.manual@1', name: 'Start' },
+    greet: { type: 'core.set@1', name: 'Greet', params: { fields: { greeting: 'Hello' } } },
+    pick: {
+      type: 'core.switch@1',
+      name: 'Pick',
+      params: {
+        cases: [
+          { port: 'big', when: true },
+          { port: 'small', when },
+        ],
+      },
+    },
+  },
+  edges: [
+    { from: 'start.main', to: 'greet.main' },
+    { from: 'greet.main', to: 'pick.main' },
+  ],
+  layout: { start: { x: 0, y: 0, sample: people }, greet: { x: 320, y: 0 }, pick: { x: 640, y: 0 } },
+});
+
+let browser: Browser;
+let sluice: SluiceProcess;
+let visitor: Visitor;
+
+const panel = () => visitor.page.getByRole('complementary', { name: /^Step/ });
+const field = (param: string) => visitor.page.locator(`[data-param="${param}"]`);
+const editor = (param: string) => field(param).locator('.cm-content').first();
+const preview = (param: string) => field(param).locator('[data-preview]');
+const expressionToggle = (param: string) =>
+  field(param)
+    .getByRole('button', { name: /^Expression for/ })
+    .first();
+const option = (name: string | RegExp) => visitor.page.getByRole('option', { name, exact: typeof name === 'string' });
+
+async function open(node: string): Promise<void> {
+  await visitor.node(node).click();
+  await panel().getByText(`${node} ·`).waitFor();
+  const params = panel().getByRole('tab', { name: 'Parameters' });
+  await params.click();
+}
+
+async function choose(select: Locator, name: string | RegExp): Promise<void> {
+  await select.click();
+  await option(name).click();
+}
+
+/** Waits until the engine has what was edited. */
+async function saved(): Promise<void> {
+  await visitor.page.getByText('Saved', { exact: true }).waitFor();
+}
+
+describe.skipIf(chromiumPath === undefined)(
+  'the step panel, in a real browser against the real thing',
+  { timeout: 180_000 },
+  () => {
+    beforeAll(async () => {
+      [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);
+      visitor = await Visitor.open(browser, 'light', { width: 1440, height: 900 });
+      await claim(visitor, sluice);
+    });
+    afterAll(async () => {
+      await visitor?.[Symbol.asyncDispose]();
+      await browser?.close();
+      await sluice?.[Symbol.asyncDispose]();
+    });
+
+    it('has a control for every kind of parameter, and keeps what is set', async () => {
+      await importWorkflow(visitor, kinds);
+      await visitor.node('code').waitFor();
+
+      await open('tick');
+      await field('cron').getByRole('textbox').fill('*/15 9-17 * * 1-5');
+      await field('cron').getByText('Every 15 minutes, between 09:00 and 17:59, Monday through Friday').waitFor();
+      await field('timezone').getByRole('combobox').fill('Europe/Ber');
+      await option('Europe/Berlin').click();
+      await field('timezone')
+        .getByText(/^It is .* there now/)
+        .waitFor();
+
+      await open('fetch');
+      await choose(field('method').getByRole('combobox'), 'POST');
+      await field('url').getByRole('textbox').fill('https://example.com/orders');
+      await field('headers').getByRole('button', { name: 'Add a field to Headers' }).click();
+      await field('headers').getByLabel('Headers: name 1').fill('x-source');
+      await field('headers.x-source').getByRole('textbox').fill('sluice');
+      await choose(field('body').getByRole('combobox', { name: 'Kind of value of body' }), 'JSON');
+      await editor('body').fill('{ "n": 1 }');
+      await choose(field('auth').getByRole('combobox'), 'A bearer token');
+      await field('secret').getByRole('combobox').click();
+      await visitor.text('No such secret. An admin adds it under Secrets.').waitFor();
+      await visitor.page.keyboard.press('Escape');
+      await field('failOnStatus').getByRole('switch').click({ force: true });
+      await field('timeoutMs').getByRole('textbox').first().fill('45');
+
+      await open('limit');
+      await field('count').getByRole('textbox').fill('1.5');
+      await field('count').getByText('This must be a whole number.').waitFor();
+      await field('count').getByRole('textbox').fill('12');
+
+      await open('set');
+      await field('fields').getByRole('button', { name: 'Add a field to Fields' }).click();
+      await field('fields').getByLabel('Fields: name 2').fill('tier');
+      await field('fields').getByText('There is a “tier” already.').waitFor();
+      await field('fields').getByLabel('Fields: name 2').fill('vip');
+      await choose(field('fields.vip').getByRole('combobox'), 'Yes or no');
+      await field('fields.vip').getByRole('switch').click({ force: true });
+
+      await open('wait');
+      await choose(field('for').getByRole('combobox'), 'A moment');
+      await field('until').locator('input').first().fill('2027-06-01T10:00:00');
+
+      await open('pick');
+      await field('cases').getByRole('button', { name: 'Add Case to Cases' }).click();
+      await field('cases.1.port').getByRole('textbox').fill('small');
+      await field('cases.1').locator('..').locator('..').getByRole('button', { name: 'Move Case 2 up' }).click();
+      await expect.poll(() => field('cases.0.port').getByRole('textbox').inputValue()).toBe('small');
+
+      await open('call');
+      await field('workflow').getByText('There is no such workflow any more. Choose another one.').waitFor();
+      await field('workflow').getByRole('combobox').fill('Hello');
+      await option(/^Hello/)
+        .first()
+        .click();
+
+      await open('csv');
+      await field('text').getByRole('textbox').fill('a,b\n1,2');
+
+      await open('code');
+      await editor('code').fill('return { ...$json, n: 1 };');
+      await field('code').getByText('"n": 1').waitFor();
+      await visitor.screenshot('step-panel-code');
+      await panel().getByRole('tab', { name: 'Settings' }).click();
+      await visitor.page.getByLabel('Name', { exact: true }).fill('Reckon');
+      await choose(field('onError').getByRole('combobox'), /port “error”/);
+      await field('retry.attempts').getByRole('textbox').fill('3');
+      await choose(field('retry.backoff').getByRole('combobox'), 'Twice as long each time');
+      await visitor.screenshot('step-panel-settings');
+      await saved();
+
+      await visitor.page.reload();
+      await open('fetch');
+      await expect.poll(() => field('url').getByRole('textbox').inputValue()).toBe('https://example.com/orders');
+      expect(await field('method').getByRole('combobox').inputValue()).toBe('POST');
+      expect(await field('headers.x-source').getByRole('textbox').inputValue()).toBe('sluice');
+      await editor('body').getByText('"n": 1').waitFor();
+      expect(await field('timeoutMs').getByRole('textbox').first().inputValue()).toBe('45');
+      await open('set');
+      expect(await field('fields.vip').getByRole('switch').isChecked()).toBe(true);
+      await open('tick');
+      expect(await field('timezone').getByRole('combobox').inputValue()).toBe('Europe/Berlin');
+      await open('limit');
+      expect(await field('count').getByRole('textbox').inputValue()).toBe('12');
+      await open('call');
+      expect(await field('workflow').getByRole('combobox').inputValue()).toMatch(/^Hello/);
+      await open('code');
+      await panel().getByRole('heading', { name: 'Reckon' }).waitFor();
+      expect(visitor.complaints).toEqual([]);
+    });
+
+    it('completes expressions from the data that is there, and shows what they give as they are typed', async () => {
+      await importWorkflow(visitor, orders('={{ $json.total < 10 }}'));
+      await visitor.node('greet').waitFor();
+      await open('greet');
+      await expressionToggle('fields.greeting').click();
+      await editor('fields.greeting').press('End');
+      await editor('fields.greeting').pressSequentially(' {{$json.cus');
+      await option(/^customer/).waitFor();
+      await visitor.screenshot('step-panel-completion');
+      await visitor.page.keyboard.press('Enter');
+      await editor('fields.greeting').pressSequentially('.na');
+      await option(/^name/).waitFor();
+      await visitor.page.waitForTimeout(150);
+      await visitor.page.keyboard.press('Enter');
+      await preview('fields.greeting').getByText('Hello Ada').waitFor();
+      await panel().getByText('Sample 1 of 2').waitFor();
+      await visitor.button('Next item').click();
+      await preview('fields.greeting').getByText('Hello Bob').waitFor();
+
+      await editor('fields.greeting').fill('{{ $node(\'start\').json.customer["first name"] }} of {{ $items.length }}');
+      await preview('fields.greeting').getByText('A. of 2').waitFor();
+      await visitor.page.keyboard.press('ControlOrMeta+z');
+      await visitor.page.keyboard.press('ControlOrMeta+z');
+      await visitor.page.keyboard.press('ControlOrMeta+Shift+z');
+      expect(visitor.complaints).toEqual([]);
+    });
+
+    it('stops what takes too long, says where an error is, and goes on', async () => {
+      await editor('fields.greeting').fill('{{ (() => { for (;;); })() }}');
+      await preview('fields.greeting').getByText('This takes longer than 250 ms').waitFor();
+      await editor('fields.greeting').fill('{{ $json. }}');
+      await preview('fields.greeting').getByText('line 1, column 12').waitFor();
+      await field('fields.greeting')
+        .getByText(/does not compile/)
+        .first()
+        .waitFor();
+      await field('fields.greeting').locator('.cm-lintRange-error').first().waitFor();
+      await editor('fields.greeting').fill('Hi {{ $json.nobody.name }}');
+      await preview('fields.greeting')
+        .getByText(/undefined/)
+        .waitFor();
+      await expect.poll(() => field('fields.greeting').locator('.cm-lintRange-error').first().textContent()).toContain('$json');
+      await visitor.screenshot('step-panel-error');
+      await editor('fields.greeting').fill('{{ eval("1") }}');
+      await preview('fields.greeting')
+        .getByText(/text never becomes code/)
+        .waitFor();
+      await editor('fields.greeting').fill('{{ $now.getFullYear() > 2000 }}');
+      await preview('fields.greeting').getByText('true').waitFor();
+      expect(visitor.complaints).toEqual([]);
+    });
+
+    it('makes an expression of a field that is dropped on a parameter, or into one', async () => {
+      await visitor.page.evaluate(dropPath, {
+        selector: '[data-param="fields.greeting"] .cm-content',
+        nodeId: 'start',
+        path: ['total'],
+      });
+      await expect.poll(() => editor('fields.greeting').textContent()).toContain('$json.total');
+      await field('fields').getByRole('button', { name: 'Add a field to Fields' }).click();
+      await field('fields.field').waitFor();
+      await visitor.page.evaluate(dropPath, {
+        selector: '[data-param="fields.field"] input:not([role=combobox])',
+        nodeId: 'start',
+        path: ['customer', 'first name'],
+      });
+      await expect.poll(() => editor('fields.field').textContent()).toBe('{{ $json.customer["first name"] }}');
+      await open('pick');
+      await visitor.page.evaluate(dropPath, {
+        selector: '[data-param="cases.0.when"] [role=switch]',
+        nodeId: 'start',
+        path: ['total'],
+      });
+      await expect.poll(() => editor('cases.0.when').textContent()).toBe("{{ $node('start').json.total }}");
+      await preview('cases.0.when').getByText('60').waitFor();
+      expect(visitor.complaints).toEqual([]);
+    });
+
+    it('shows an error in a nested field at that field, before the run and after it, with one fix', async () => {
+      await importWorkflow(visitor, orders('={{ $json. }}'));
+      await visitor.node('pick').waitFor();
+      await open('pick');
+      await field('cases.1.when')
+        .getByText(/does not compile/)
+        .first()
+        .waitFor();
+      expect(
+        await field('cases.0.when')
+          .getByText(/does not compile/)
+          .count(),
+      ).toBe(0);
+      await editor('cases.1.when').fill('{{ $json.far.away }}');
+      await expect
+        .poll(() =>
+          field('cases.1.when')
+            .getByText(/does not compile/)
+            .count(),
+        )
+        .toBe(0);
+      await visitor.button('Run').click();
+      await visitor.node('pick').locator('[data-status=failed]').first().waitFor();
+      await visitor.node('greet').click();
+      await visitor.node('pick').click();
+      const alert = panel().getByRole('alert');
+      await alert.getByText('cases.1.when').waitFor();
+      await alert.getByText(/undefined/).waitFor();
+      await alert.getByRole('link', { name: 'Look at the run' }).waitFor();
+      await visitor.screenshot('step-panel-failed');
+      await alert.getByRole('button', { name: 'Open “Cases”' }).click();
+      await visitor.page.locator('[data-param="cases.1.when"] .cm-content:focus').waitFor();
+      expect(visitor.complaints).toEqual([]);
+    });
+
+    it.each<Scheme>(['light', 'dark'])('stands large beside its data, by keyboard, and has no violation (%s)', async (scheme) => {
+      await visitor.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await visitor.node('greet').click();
+      await visitor.page.keyboard.press('Enter');
+      const view = visitor.page.getByRole('dialog', { name: 'Step Greet' });
+      await view.getByRole('region', { name: 'Input', exact: true }).getByText('Ada').first().waitFor();
+      await view.getByRole('region', { name: 'Output', exact: true }).waitFor();
+      await view.locator('[data-param="fields"]').waitFor();
+      await visitor.page.waitForTimeout(400);
+      await visitor.page.screenshot({ path: `test-results/screenshots/step-panel-large-${scheme}.png` });
+      const { violations } = await new AxeBuilder({ page: visitor.page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+
+      await view.getByRole('separator', { name: 'Width of the input' }).press('ArrowRight');
+      await visitor.page.keyboard.press('Alt+ArrowDown');
+      await visitor.page.getByRole('dialog', { name: 'Step Pick' }).locator('[data-param="cases.1.when"]').waitFor();
+      await visitor.page.keyboard.press('Escape');
+      await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
+      await panel().getByText('pick ·').waitFor();
+      expect(visitor.complaints).toEqual([]);
+    });
+  },
+);
