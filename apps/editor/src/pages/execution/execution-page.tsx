@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { PageLoader } from '../../app/page-loader.tsx';
 import { Canvas } from '../../canvas/canvas.tsx';
 import { IconArrowLeft } from '../../parts/icons.ts';
+import { usePreload } from '../../parts/late.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { RelativeTime } from '../../parts/relative-time.tsx';
 import { blockingError } from '../../queries/blocking-error.ts';
 import { useCatalog } from '../../queries/use-catalog.ts';
 import { type ExecutionDetail, useExecution, useExecutionDocument } from '../../queries/use-execution.ts';
-import { RunDock } from '../../run-dock/run-dock.tsx';
-import { StepPanel } from '../../step-panel/step-panel.tsx';
+import { RunDock } from '../../run-dock/late-run-dock.ts';
+import { StepPanel } from '../../step-panel/late-step-panel.ts';
 import barClasses from '../workflow/workflow-bar.module.css';
 import classes from '../workflow/workflow-page.module.css';
 import { ReplayButton } from './replay-button.tsx';
@@ -25,6 +26,7 @@ export function ExecutionPage() {
   const execution = useExecution(executionId);
   const document = useExecutionDocument(executionId);
   const catalog = useCatalog();
+  usePreload(RunDock, StepPanel);
   const select = useCallback(
     (id: string | undefined) => void navigate({ search: id === undefined ? {} : { node: id }, replace: true }),
     [navigate],

@@ -5,13 +5,14 @@ import { Canvas } from '../../canvas/canvas.tsx';
 import { useDraft, useDraftStore } from '../../draft/draft-context.tsx';
 import { useDraftActions } from '../../draft/use-draft-actions.ts';
 import { useDraftIssues } from '../../draft/use-draft-issues.ts';
+import { usePreload } from '../../parts/late.tsx';
 import { PinActions } from '../../pins/pin-actions.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import { useLacksRight } from '../../queries/use-right.ts';
 import type { WorkflowDetail } from '../../queries/use-workflow.ts';
 import { ExecutionLink } from '../../run-dock/execution-link.tsx';
-import { RunDock } from '../../run-dock/run-dock.tsx';
-import { StepPanel } from '../../step-panel/step-panel.tsx';
+import { RunDock } from '../../run-dock/late-run-dock.ts';
+import { StepPanel } from '../../step-panel/late-step-panel.ts';
 import { IssueDock } from './issue-dock.tsx';
 import { useRunActions } from './use-run-actions.ts';
 import { WorkflowBar } from './workflow-bar.tsx';
@@ -34,6 +35,7 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
   const readOnlyReason = useLacksRight(workflow.id, 'edit');
   const [areIssuesShown, showIssues] = useState(false);
   useDraftActions(readOnlyReason);
+  usePreload(RunDock, StepPanel);
 
   const select = useCallback(
     (id: string | undefined) => void navigate({ search: (current) => ({ ...current, node: id }), replace: true }),
