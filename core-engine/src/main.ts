@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, unlinkSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { SluiceError } from '@sluice/protocol';
+import { releaseIdleMemory } from '@sluice/protocol/node';
 import { pino } from 'pino';
 import { createEngine } from './create-engine.ts';
 import { type ListenAddress, readSettings } from './settings.ts';
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const engine = await createEngine(settings, log);
   await engine.start();
   await listen(engine.server, settings.listen);
+  releaseIdleMemory();
 
   let isStopping = false;
   const stop = () => {

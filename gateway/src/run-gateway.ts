@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { releaseIdleMemory } from '@sluice/protocol/node';
 import { pino } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
 import { startGateway } from './gateway.ts';
@@ -27,6 +28,7 @@ export async function runGateway(): Promise<void> {
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('disconnect', () => stop('the process that started this one is gone'));
+  releaseIdleMemory();
   log.info({ url }, 'ready');
   if (process.send !== undefined) process.send({ type: 'ready', url, ...(claimUrl === undefined ? {} : { claimUrl }) });
   else if (claimUrl !== undefined) process.stdout.write(`Claim this engine: ${claimUrl}\n`);

@@ -9,4 +9,6 @@ enableCompileCache();
 const { serveJobs } = await import('./serve-jobs.ts');
 if (parentPort === null) throw new Error('This file is the entry of a worker thread');
 serveJobs(parentPort, workerData);
+// Each thread has a heap of its own. Loaded last: it is not needed to begin.
+(await import('@sluice/protocol/node')).releaseIdleMemory();
 flushCompileCache();

@@ -35,13 +35,16 @@ export interface ServiceEnd {
   readonly signal: NodeJS.Signals | null;
 }
 
+/** glibc keeps an arena of freed memory for every few threads; with two the engine is some 20 MB smaller, and no slower. Others ignore it. */
+const fewArenas = { MALLOC_ARENA_MAX: '2' };
+
 /**
  * Starts the engine or the gateway as a process of its own, under this very node. It has a process group of its own, so that a
  * Ctrl-C reaches it through us and in order; it ends by itself when the IPC channel to us closes, however we went.
  */
 export function startService(options: ServiceOptions): ServiceProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', options.entry], {
-    env: { ...options.env },
+    env: { ...fewArenas, ...options.env },
     // Its log does not pass through this process: at thousands of requests per second that would cost.
     stdio: ['ignore', options.isLogged ? 2 : 'ignore', 'pipe', 'ipc'],
     detached: process.platform !== 'win32',

@@ -1,0 +1,1 @@
+export { releaseIdleMemory } from './release-idle-memory.ts';
