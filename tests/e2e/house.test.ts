@@ -188,12 +188,11 @@ describe.skipIf(chromiumPath === undefined)(
     it('leads anywhere from the command palette', async () => {
       await using visitor = await Visitor.open(browser);
       await signIn(visitor, sluice, phrase);
-      const search = visitor.page.getByRole('textbox', { name: 'Go to a page or a workflow, or do something' });
+      const search = visitor.page.getByRole('combobox', { name: 'Go to a page, a workflow or a node, or do something' });
       await visitor.page.keyboard.press('Control+k');
       await search.fill('hell');
       await visitor.page.getByRole('dialog').getByText('Hello').waitFor();
       expect(await violations(visitor)).toEqual([]);
-      await visitor.page.keyboard.press('ArrowDown');
       await visitor.page.keyboard.press('Enter');
       await visitor.node('greet').waitFor();
       await visitor.page.keyboard.press('Control+k');

@@ -11,6 +11,8 @@ export interface Action {
   readonly shortcut?: string | readonly string[];
   /** A CSS selector: its shortcut counts only where the focus is inside such an element, or on nothing at all. */
   readonly within?: string;
+  /** Its keys are heard elsewhere: the browser makes events of their own of Ctrl+C, or they count while a text is written too. */
+  readonly areKeysElsewhere?: true;
   readonly icon?: React.ComponentType<{ size?: number | string; stroke?: number | string }>;
   /** Why it cannot be done now; it is shown with its reason then. */
   readonly disabled?: string | undefined;

@@ -31,9 +31,9 @@ export function shortcutKeys(shortcut: string): readonly string[] {
     .map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : part === '' ? '+' : (symbols[part] ?? part)));
 }
 
+const writing = 'input:not([type="radio"], [type="checkbox"], [type="button"]), textarea, select, .cm-editor';
+
 /** Where keys belong to a text that is being written. */
 export function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, .cm-editor') !== null)
-  );
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest(writing) !== null);
 }

@@ -8,8 +8,11 @@ export function useShortcuts(): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isWriting(event.target) || isInDialog(event.target)) return;
       const action = currentActions().find(
-        ({ shortcut = [], disabled, within }) =>
-          disabled === undefined && isMeant(event, within) && [shortcut].flat().some((each) => isPressed(each, event)),
+        ({ shortcut = [], disabled, within, areKeysElsewhere }) =>
+          disabled === undefined &&
+          areKeysElsewhere !== true &&
+          isMeant(event, within) &&
+          [shortcut].flat().some((each) => isPressed(each, event)),
       );
       if (action === undefined) return;
       event.preventDefault();

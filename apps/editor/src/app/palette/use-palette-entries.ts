@@ -1,0 +1,169 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { type Action, actionStore, currentActions } from '../../actions/action-store.ts';
+import { placeStore } from '../../actions/place-store.ts';
+import { IconActivity, IconDeviceDesktop, IconHome, IconMoon, IconPointFilled, IconSitemap, IconSun } from '../../parts/icons.ts';
+import { useExecutions } from '../../queries/use-executions.ts';
+import { useWorkflows } from '../../queries/use-workflows.ts';
+import { furtherPages } from '../further-pages.ts';
+import type { PaletteEntry } from './palette-entry.ts';
+
+type Given = Pick<PaletteEntry, 'id' | 'title' | 'group' | 'run'> & Partial<PaletteEntry>;
+const entry = (given: Given): PaletteEntry => ({
+  detail: '',
+  words: '',
+  icon: undefined,
+  shortcut: undefined,
+  isDisabled: false,
+  ...given,
+});
+
+/** An id as the engine gives them. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Everything that the palette knows. Workflows are asked for with the query, which the engine knows more of than this page. */
+export function usePaletteEntries(query: string): {
+  readonly entries: readonly PaletteEntry[];
+  readonly whole: ReadonlySet<string>;
+} {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { setColorScheme } = useMantineColorScheme();
+  const search = query.trim();
+  const workflows = useWorkflows(search.length < 2 ? {} : { search });
+  const executions = useExecutions({});
+  const actions = useStore(actionStore, (state) => state.actions);
+  const sources = useStore(placeStore, (state) => state.sources);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `currentActions` reads the actions
+  const doing = useMemo(() => currentActions().map(entryOfAction), [actions]);
+  const places = useMemo(
+    () =>
+      sources.flatMap(({ group, list }) =>
+        list().map((place) =>
+          entry({ icon: IconPointFilled, ...place, detail: place.detail ?? '', words: place.words ?? '', group }),
+        ),
+      ),
+    [sources],
+  );
+  const pages = useMemo(() => {
+    const group = t('palette.pages');
+    const further = furtherPages.map(({ to, title, Icon }) =>
+      entry({ id: `page-${to}`, title: t(title), group, icon: Icon, run: () => navigate({ to }) }),
+    );
+    return [
+      entry({ id: 'page-home', title: t('nav.home'), group, icon: IconHome, run: () => navigate({ to: '/' }) }),
+      entry({
+        id: 'page-workflows',
+        title: t('nav.workflows'),
+        group,
+        icon: IconSitemap,
+        run: () => navigate({ to: '/workflows' }),
+      }),
+      entry({
+        id: 'page-executions',
+        title: t('nav.executions'),
+        group,
+        icon: IconActivity,
+        run: () => navigate({ to: '/executions' }),
+      }),
+      ...further,
+    ];
+  }, [t, navigate]);
+  const schemes = useMemo(
+    () =>
+      (
+        [
+          ['auto', IconDeviceDesktop],
+          ['light', IconSun],
+          ['dark', IconMoon],
+        ] as const
+      ).map(([scheme, icon]) =>
+        entry({
+          id: `scheme-${scheme}`,
+          title: t('palette.scheme', { scheme: t(`scheme.${scheme}`) }),
+          group: t('palette.actions'),
+          icon,
+          run: () => setColorScheme(scheme),
+        }),
+      ),
+    [t, setColorScheme],
+  );
+  const found = useMemo(
+    () =>
+      (workflows.data?.pages ?? []).flatMap((page) =>
+        page.items.map(({ id, name }) =>
+          entry({
+            id: `workflow-${id}`,
+            title: name,
+            group: t('palette.workflows'),
+            words: id,
+            icon: IconSitemap,
+            run: () => navigate({ to: '/workflows/$workflowId', params: { workflowId: id } }),
+          }),
+        ),
+      ),
+    [workflows.data, t, navigate],
+  );
+  const runs = useMemo(
+    () =>
+      (executions.data?.pages[0]?.items ?? []).map(({ id, workflowName, status }) =>
+        entry({
+          id: `execution-${id}`,
+          title: workflowName,
+          detail: `${t(`status.${status}`)} · ${id}`,
+          group: t('palette.executions'),
+          words: id,
+          icon: IconActivity,
+          run: () => navigate({ to: '/executions/$executionId', params: { executionId: id } }),
+        }),
+      ),
+    [executions.data, t, navigate],
+  );
+  const byId = useMemo(
+    () =>
+      ID.test(search)
+        ? [
+            entry({
+              id: `go-execution-${search}`,
+              title: t('palette.goToExecution', { id: search }),
+              group: t('palette.executions'),
+              icon: IconActivity,
+              run: () => navigate({ to: '/executions/$executionId', params: { executionId: search } }),
+            }),
+            entry({
+              id: `go-workflow-${search}`,
+              title: t('palette.goToWorkflow', { id: search }),
+              group: t('palette.workflows'),
+              icon: IconSitemap,
+              run: () => navigate({ to: '/workflows/$workflowId', params: { workflowId: search } }),
+            }),
+          ]
+        : [],
+    [search, t, navigate],
+  );
+
+  const entries = useMemo(
+    () => [...doing, ...places, ...found, ...runs, ...pages, ...schemes, ...byId],
+    [doing, places, found, runs, pages, schemes, byId],
+  );
+  const whole = useMemo(() => new Set([...doing, ...pages, ...schemes].map(({ group }) => group)), [doing, pages, schemes]);
+  return { entries, whole };
+}
+
+function entryOfAction({ id, title, group, shortcut, icon, disabled, run }: Action): PaletteEntry {
+  return entry({
+    id: `action-${id}`,
+    title,
+    group,
+    detail: disabled ?? '',
+    words: id,
+    icon,
+    shortcut: shortcut === undefined ? undefined : [shortcut].flat()[0],
+    isDisabled: disabled !== undefined,
+    run,
+  });
+}
