@@ -301,7 +301,7 @@ describe.skipIf(chromiumPath === undefined)(
       await alert.getByText(/undefined/).waitFor();
       await alert.getByRole('link', { name: 'Look at the run' }).waitFor();
       await visitor.screenshot('step-panel-failed');
-      await alert.getByRole('button', { name: 'Open “Cases”' }).click();
+      await alert.getByRole('button', { name: 'Open “Condition”' }).click();
       await visitor.page.locator('[data-param="cases.1.when"] .cm-content:focus').waitFor();
       expect(visitor.complaints).toEqual([]);
     });

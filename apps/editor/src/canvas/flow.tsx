@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect
 import { useTranslation } from 'react-i18next';
 import type { DraftStore } from '../draft/draft-store.ts';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
+import { showStepLarge } from '../step-panel/step-view-store.ts';
 import classes from './canvas.module.css';
 import { CanvasHandsProvider, useCanvasState, useCanvasStore } from './canvas-context.ts';
 import { CanvasControls } from './canvas-controls.tsx';
@@ -123,6 +124,8 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
       onKeyDown={(event) => {
         const id = focusedNode(event.target);
         if (id === undefined || (event.key !== 'Enter' && event.key !== ' ') || event.defaultPrevented) return;
+        // Of a node that is open already, Enter is the shortcut that opens it large.
+        if (event.key === 'Enter' && id === openId) return;
         event.preventDefault();
         press(id, event);
       }}
@@ -139,6 +142,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
             edges={NO_EDGES}
             nodeTypes={nodeTypes}
             onNodeClick={(event, node) => press(node.id, event)}
+            onNodeDoubleClick={(_, node) => document.nodes[node.id] !== undefined && showStepLarge(true)}
             onPaneClick={(event) => {
               if (gestures.endsGesture()) return;
               const step = view.isDistant ? stepAt(graph, desk.toCanvas(event)) : undefined;

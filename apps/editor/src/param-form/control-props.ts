@@ -2,10 +2,6 @@ import type { Json, ParamSpec } from '@sluice/protocol';
 
 export type ParamPath = readonly (string | number)[];
 
-/** A specification of one of these kinds. */
-export type SpecOf<Kind extends ParamSpec['kind']> =
-  Extract<ParamSpec, { kind: Kind }> extends never ? ParamSpec & { readonly kind: Kind } : Extract<ParamSpec, { kind: Kind }>;
-
 /** What every control of the form takes. `id` is that of what has the focus; the label points to it. */
 export interface ControlProps {
   readonly id: string;

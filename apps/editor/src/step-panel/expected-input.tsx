@@ -10,6 +10,8 @@ export function ExpectedInput() {
   if (scope === undefined || scope.data.items.length === 0) {
     return <p className={classes['none']}>{t(scope?.data.inputs.length === 0 ? 'step.noWireIn' : 'step.noInputYet')}</p>;
   }
-  const { items, total } = scope.data;
-  return <ItemsView items={[...items]} total={total} label={t('step.expectedInput')} />;
+  const { items, total, inputs } = scope.data;
+  // Of several nodes it cannot be told by the list which of them gave a field out; each of them reads the same by $json.
+  const [nodeId] = inputs;
+  return <ItemsView items={items} nodeId={nodeId} total={total} label={t('step.expectedInput')} />;
 }

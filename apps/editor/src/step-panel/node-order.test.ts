@@ -1,6 +1,6 @@
 import { workflowDocument } from '@sluice/protocol';
 import { describe, expect, it } from 'vitest';
-import { neighbourOf, nodeOrder } from './node-order.ts';
+import { neighboursIn, nodeOrder } from './node-order.ts';
 
 const document = workflowDocument.parse({
   format: 'sluice/1',
@@ -19,10 +19,7 @@ describe('the order of nodes', () => {
     expect(nodeOrder(document)).toEqual(['start', 'a', 'last', 'b', 'lone']);
   });
   it('has ends', () => {
-    expect([neighbourOf(document, 'start', -1), neighbourOf(document, 'start', 1), neighbourOf(document, 'lone', 1)]).toEqual([
-      undefined,
-      'a',
-      undefined,
-    ]);
+    expect(neighboursIn(document, 'start')).toEqual({ before: undefined, after: 'a' });
+    expect(neighboursIn(document, 'lone')).toEqual({ before: 'b', after: undefined });
   });
 });

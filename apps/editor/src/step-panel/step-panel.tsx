@@ -17,7 +17,7 @@ import { useStepExpressions } from './data/use-step-expressions.ts';
 import { ExpectedInput } from './expected-input.tsx';
 import { IssueList } from './issue-list.tsx';
 import { LogView } from './log-view.tsx';
-import { neighbourOf } from './node-order.ts';
+import { neighboursIn } from './node-order.ts';
 import { PortItems } from './port-items.tsx';
 import type { StepEditing } from './step-editing.ts';
 import { StepFailure } from './step-failure.tsx';
@@ -194,7 +194,7 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
 /** What can be done while a node is selected. */
 function useStepActions(document: WorkflowDocument, nodeId: string, editing: StepEditing | undefined): void {
   const { t } = useTranslation();
-  const [before, after] = [neighbourOf(document, nodeId, -1), neighbourOf(document, nodeId, 1)];
+  const { before, after } = neighboursIn(document, nodeId);
   const group = t('palette.step');
   useAction({
     id: 'openStep',

@@ -11,7 +11,7 @@ import { NodeIcon } from '../parts/node-icon.tsx';
 import { StatusBadge } from '../parts/status-badge.tsx';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { ColumnResizer } from './column-resizer.tsx';
-import { neighbourOf } from './node-order.ts';
+import { neighboursIn } from './node-order.ts';
 import classes from './step-view.module.css';
 import { showStepLarge } from './step-view-store.ts';
 
@@ -48,7 +48,7 @@ export function StepView(props: StepViewProps) {
   if (node === undefined) return null;
   const type = catalog.get(node.type);
   const title = nodeTitle(nodeId, node, type);
-  const [before, after] = [neighbourOf(document, nodeId, -1), neighbourOf(document, nodeId, 1)];
+  const { before, after } = neighboursIn(document, nodeId);
 
   const onKeyDown = (event: KeyboardEvent) => {
     // What lies over this view (a list, the large editor) takes its own keys, and so does what has taken one already.
@@ -71,12 +71,13 @@ export function StepView(props: StepViewProps) {
       closeOnEscape={false}
       size="calc(100vw - 48px)"
       centered
+      classNames={{ content: classes['content'] ?? '' }}
       xOffset={24}
       yOffset={24}
       transitionProps={{ transition: 'fade-up', duration: 160 }}
     >
       <Modal.Overlay />
-      <Modal.Content className={classes['content'] ?? ''} aria-label={t('step.label', { title })}>
+      <Modal.Content aria-label={t('step.label', { title })}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the view as a whole, which has the focus at first */}
         <div className={classes['body']} tabIndex={-1} data-autofocus onKeyDown={onKeyDown}>
           <header className={classes['top']}>

@@ -2,6 +2,7 @@ import { type Json, nodePin, type StepView, sampleItems, type WorkflowDocument }
 import { splitPortRef } from '../../draft/port-ref.ts';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import type { NodeRun } from '../../run/run-view.ts';
+import { neighboursOf } from './neighbours.ts';
 
 /** Where items of a port are to be had: in a run, to be fetched, or in the document itself. */
 export type ItemSource =
@@ -27,7 +28,7 @@ export interface SourcesOptions {
 
 /** The nodes that are connected to a node's inputs, each once. */
 export function inputNodes({ edges }: Pick<WorkflowDocument, 'edges'>, id: string): readonly string[] {
-  return [...new Set(edges.filter(({ to }) => splitPortRef(to).node === id).map(({ from }) => splitPortRef(from).node))];
+  return [...(neighboursOf(edges).before.get(id) ?? [])];
 }
 
 /** Every node that leads to a node, nearest first. */

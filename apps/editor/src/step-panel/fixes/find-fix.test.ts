@@ -12,6 +12,12 @@ const http = {
     url: { kind: 'string', title: 'Address' },
     secret: { kind: 'secret', title: 'Secret' },
     timeoutMs: { kind: 'duration', title: 'Give up after' },
+    headers: { kind: 'map', title: 'Headers', of: { kind: 'string', title: 'Value' } },
+    cases: {
+      kind: 'list',
+      title: 'Cases',
+      of: { kind: 'object', title: 'Case', fields: { when: { kind: 'boolean', title: 'Condition' } } },
+    },
   },
 } as unknown as NodeType;
 const node: DocumentNode = { type: 'core.http@1', params: {} };
@@ -35,7 +41,9 @@ describe('the table of fixes', () => {
 
 describe('the fix for an error', () => {
   it('goes to the field at fault, or to the one that is likely meant', () => {
-    expect(fix('template_failed', { param: 'headers.0.value' })).toMatchObject({ kind: 'go', param: 'headers.0.value' });
+    expect(fix('template_failed', { param: 'headers.x.y' })).toMatchObject({ kind: 'go', param: 'headers.x.y' });
+    expect(fix('template_failed', { param: 'headers.x.y' })).toMatchObject({ title: 'x.y' });
+    expect(fix('template_failed', { param: 'cases.1.when' })).toMatchObject({ title: 'Condition' });
     expect(fix('http_timeout')).toEqual({ kind: 'go', param: 'timeoutMs', title: 'Give up after' });
     expect(fix('secret_unknown')).toMatchObject({ kind: 'go', param: 'secret' });
     expect(fix('param_missing')).toMatchObject({ kind: 'go', param: 'url' });

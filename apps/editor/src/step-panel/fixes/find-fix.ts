@@ -1,4 +1,11 @@
-import { type DocumentNode, isErrorCode, type NodeType, type RunError, type WorkflowDocument } from '@sluice/protocol';
+import {
+  type DocumentNode,
+  isErrorCode,
+  type NodeType,
+  type ParamSpec,
+  type RunError,
+  type WorkflowDocument,
+} from '@sluice/protocol';
 import { allowEffect, setNodeSetting } from '../../draft/edits/node-params.ts';
 import { type ErrorFix, errorFixes } from './error-fixes.ts';
 
@@ -72,7 +79,7 @@ export function findFix(error: RunError, id: string, node: DocumentNode, type: N
 
 function goTo(param: string | undefined, type: NodeType | undefined): Fix {
   if (param === undefined) return { kind: 'none', because: 'module' };
-  return { kind: 'go', param, title: type?.params[param.split('.')[0] ?? '']?.title ?? param };
+  return { kind: 'go', param, title: titleAt(param.split('.'), type?.params ?? {}) ?? param };
 }
 
 /** The parameter that the error names, else the first that can be meant. */
@@ -91,4 +98,18 @@ function egressSetting({ hint = '', message }: RunError): string {
   const named = /SLUICE_EGRESS_ALLOW=\S+/.exec(hint)?.[0];
   const host = /https?:\/\/([^/\s"]+)/.exec(message)?.[1] ?? /\b(\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?)\b/.exec(message)?.[1];
   return named?.replace(/[.,;"]+$/, '') ?? `SLUICE_EGRESS_ALLOW=${host ?? ''}`;
+}
+
+/** The title of the innermost field on a path that has one. A key of a map may hold dots: what is left of the path is then its own. */
+function titleAt(path: readonly string[], fields: { readonly [name: string]: ParamSpec }): string | undefined {
+  const [name = '', ...rest] = path;
+  const spec = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return spec === undefined ? undefined : (titleWithin(rest, spec) ?? spec.title);
+}
+
+function titleWithin([key, ...rest]: readonly string[], spec: ParamSpec): string | undefined {
+  if (key === undefined) return undefined;
+  if (spec.kind === 'object') return titleAt([key, ...rest], spec.fields);
+  if (spec.kind === 'list') return titleWithin(rest, spec.of) ?? spec.of.title;
+  return spec.kind === 'map' ? [key, ...rest].join('.') : undefined;
 }
