@@ -5,7 +5,7 @@ import { asObject, mergeObjects } from '../lib/merge-objects.ts';
 export default defineNode({
   type: 'core.wait@1',
   title: 'Wait',
-  summary: 'Parks the execution for a time, until a moment, or until somebody opens its resume link.',
+  summary: 'Parks the execution for a time, until a moment, or until somebody answers at its resume link.',
   category: 'flow',
   icon: 'hourglass',
   params: {

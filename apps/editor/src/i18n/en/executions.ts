@@ -58,7 +58,7 @@ export const executions = {
   'executions.toWorkflows': 'Go to the workflows',
   'executions.waits.time': '{{node}} waits for its time',
   'executions.waits.retry': '{{node}} tries again soon',
-  'executions.waits.resume': '{{node}} waits for its link to be opened',
+  'executions.waits.resume': '{{node}} waits for an answer at its link',
   'executions.waits.execution': '{{node}} waits for another execution',
   'executions.waits.paused': 'paused by a person',
   'executions.waits.blocked': 'cannot go on: {{message}}',

@@ -36,7 +36,7 @@ export const run = {
   'waits.paused': 'Paused by a person. Resume it to go on.',
   'waits.execution': 'Waits for another execution to end.',
   'waits.openExecution': 'Open it',
-  'waits.resume': 'Waits until somebody opens this link.',
+  'waits.resume': 'Waits until somebody answers at this link.',
   'waits.resumeUntil': 'Goes on without it',
   'waits.resumeAnswer': 'Waits for an answer.',
   'waits.approve': 'Approve',
