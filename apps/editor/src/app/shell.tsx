@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Announcer } from '../parts/announcer.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { IdentityMenu } from './identity-menu.tsx';
 import { NavRail } from './nav-rail.tsx';
@@ -22,6 +23,7 @@ export function Shell() {
       <main id="main" className={classes['main']} tabIndex={-1}>
         <Outlet />
       </main>
+      <Announcer />
       <ConnectionNotice />
       <PaletteShortcut />
     </div>

@@ -1,7 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { useClipboard } from '../clipboard/use-clipboard.ts';
 import { useCanvasState } from './canvas-context.ts';
 import type { CanvasDesk } from './canvas-desk.ts';
 import type { Chosen } from './chosen.ts';
+import { deskStore } from './desk-store.ts';
 import { EntryTools } from './entry-tools.tsx';
 import { useArrangeActions } from './use-arrange-actions.ts';
 import { useGroupActions } from './use-group-actions.ts';
@@ -21,6 +23,11 @@ export function EditLayer({ desk, ...chosen }: EditLayerProps) {
   useNodeActions(desk, chosen);
   useArrangeActions(desk, chosen);
   useGroupActions(desk, chosen);
+  useClipboard(desk, chosen);
+  useEffect(() => {
+    deskStore.setState({ desk });
+    return () => deskStore.setState(({ desk: current }) => ({ desk: current === desk ? undefined : current }));
+  }, [desk]);
   return (
     <>
       <EntryTools graph={chosen.graph} selection={chosen.selection} isReadOnly={chosen.readOnlyReason !== undefined} />

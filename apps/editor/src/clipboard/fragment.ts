@@ -23,6 +23,8 @@ export type RemarkKey =
   | 'clipboard.malformed'
   | 'clipboard.several'
   | 'clipboard.foreign'
+  | 'clipboard.notWritten'
+  | 'clipboard.notRead'
   | 'clipboard.stripped'
   | 'clipboard.settings'
   | 'clipboard.curl.noAddress'

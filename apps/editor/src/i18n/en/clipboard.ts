@@ -8,6 +8,7 @@ export const clipboard = {
   'edit.paste_other': 'Paste {{count}} nodes',
   'clipboard.copied_one': 'Copied {{what}}',
   'clipboard.copied_other': 'Copied {{count}} nodes',
+  'clipboard.note': 'a note',
   'clipboard.nothing': 'Select nodes first',
   'clipboard.notWritten': 'The browser does not let this page write to the clipboard. Press Ctrl+C on the canvas instead.',
   'clipboard.notRead':
