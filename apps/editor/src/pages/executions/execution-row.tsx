@@ -37,7 +37,7 @@ export function ExecutionRow({ execution, isTicked, onToggle, actions }: Executi
             {reasonOf(execution, t)}
           </span>
         </span>
-        <span className={classes['fact']}>{t(`mode.${execution.mode}`)}</span>
+        <span className={classes['mode']}>{t(`mode.${execution.mode}`)}</span>
         <span className={classes['fact']}>
           <RelativeTime at={execution.startedAt} />
         </span>
