@@ -1,4 +1,4 @@
-import { createWorkflow, getStepItems, runWorkflow } from '@sluice/protocol';
+import { createWorkflow, getExecution, getStepItems, runWorkflow } from '@sluice/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestSluice } from '../support/test-sluice.ts';
 import { FarSide } from './lib/far-side.ts';
@@ -62,6 +62,8 @@ describe('large data', () => {
     const many = await run({ rows: code("return Array.from({ length: 2000 }, (_, n) => ({ n, text: 'x'.repeat(1000) }));") });
     const page = await itemsOf(many, 'rows', { offset: 500, limit: 1000, maxBytes: 100_000 });
     expect([page.total, page.items.length, page.items[0]?.json]).toEqual([2000, 98, { n: 500, text: 'x'.repeat(1000) }]);
+    const { output, outputCount } = await sluice.call(getExecution, { params: { id: many }, query: { maxOutputBytes: 10_000 } });
+    expect([output?.length, outputCount]).toEqual([9, 2000]);
     const large = await run({ one: code("return { text: 'y'.repeat(3000000), n: 1 };") });
     const { items } = await itemsOf(large, 'one', { limit: 1, maxBytes: 10_000 });
     expect(items[0]?.cut).toBeGreaterThan(3_000_000);

@@ -105,9 +105,11 @@ describe('a part of a draft', () => {
   it('starts with what the execution that it reuses was started with', async () => {
     const id = await create(line());
     const first = await run(id, undefined, { items: [{ n: 7 }] });
-    const second = await run(id, { target: 'a', reuse: first.executionId });
-    expect(second.steps).toMatchObject({ start: 'ran', a: 'ran' });
-    expect(second.output).toMatchObject([{ n: 7 }]);
+    for (const part of [{ target: 'a' }, { target: 'b', anew: true }]) {
+      const second = await run(id, { ...part, reuse: first.executionId });
+      expect(second.steps).toMatchObject({ start: 'ran', a: 'ran', c: 'not-asked' });
+      expect(second.output).toMatchObject([{ n: 7 }]);
+    }
   });
 
   it('takes lists over that are kept as blobs, and so does a replay', async () => {

@@ -67,8 +67,8 @@ export class DraftRuns {
     const beginning = json === undefined && reused !== undefined ? reused : await this.#keep(json ?? fallback);
     const pins = await this.#given(plan, pinned);
     if (partial === undefined) return { trigger, items: beginning, part: Object.keys(pins).length === 0 ? {} : { given: pins } };
-    const { target, from } = partial;
-    const part = planPart(plan, { target, from, trigger, items: beginning, pins, earlier });
+    const { target, from, anew } = partial;
+    const part = planPart(plan, { target, from, anew, trigger, items: beginning, pins, earlier });
     return { trigger, items: beginning, part: { ...part, blobs: await this.#blobsWithin(part) } };
   }
 

@@ -85,10 +85,14 @@ export class ExecutionReader {
     return this.#options.store.countByStatus();
   }
 
-  async get(id: string): Promise<ExecutionDetail> {
+  async get(id: string, maxOutputBytes?: number): Promise<ExecutionDetail> {
     const row = await this.#row(id);
     const output = row.status === 'completed' ? await this.#output(row) : null;
-    return { ...viewExecution(row), output };
+    if (output === null || maxOutputBytes === undefined) return { ...viewExecution(row), output };
+    const items = output.map((json) => ({ json, origin: [] }));
+    const shown = fitItems(items, maxOutputBytes);
+    const isWhole = shown.length === output.length && shown.every(({ cut }) => cut === undefined);
+    return { ...viewExecution(row), output: shown.map(({ json }) => json), ...(isWhole ? {} : { outputCount: output.length }) };
   }
 
   async events(

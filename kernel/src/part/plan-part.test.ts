@@ -42,6 +42,7 @@ const pin = (...values: Json[]): GivenOutputs => ({ outputs: { main: items(...va
 interface Wish {
   readonly target?: string;
   readonly from?: string;
+  readonly anew?: boolean;
   readonly pins?: Record<string, GivenOutputs>;
   readonly earlier?: readonly Played[];
   readonly items?: readonly Json[];
@@ -54,13 +55,21 @@ class Played extends TestRun {
 }
 let count = 0;
 
-function run(plan: Plan, { target, from, pins = {}, earlier = [], items: given = [1, 2] }: Wish = {}): Played {
+function run(plan: Plan, { target, from, anew, pins = {}, earlier = [], items: given = [1, 2] }: Wish = {}): Played {
   const played = new Played(plan, guest());
   count += 1;
   played.id = `run-${count}`;
   const isPart = target !== undefined || from !== undefined;
   const part = isPart
-    ? planPart(plan, { target, from, pins, earlier: earlier.map((one) => one.earlier), trigger: 'start', items: items(...given) })
+    ? planPart(plan, {
+        target,
+        from,
+        anew,
+        pins,
+        earlier: earlier.map((one) => one.earlier),
+        trigger: 'start',
+        items: items(...given),
+      })
     : { given: pins };
   played.start(given, 'start', undefined, part);
   return played;
@@ -78,6 +87,14 @@ describe('a run up to a node', () => {
     expect(ran(played)).toEqual(['start', 'choose', 'yes', 'late']);
     expect(played.output).toEqual([1, 2]);
     expect(skippedOf(played)).toEqual({ end: 'not-asked', join: 'not-asked', no: 'not-asked', side: 'not-asked' });
+  });
+
+  it('runs all of that anew where it is asked to, and takes nothing over', () => {
+    const plan = testPlan(document());
+    const first = run(plan);
+    const second = run(plan, { target: 'late', earlier: [first], anew: true });
+    expect([ran(second), gave(second)]).toEqual([['start', 'choose', 'yes', 'late'], []]);
+    expect(second.events[0]).toMatchObject({ asked: { target: 'late', reuse: first.id }, given: {} });
   });
 
   it('says of a branch that was not taken what a whole run says', () => {

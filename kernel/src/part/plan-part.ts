@@ -9,6 +9,8 @@ export interface PartRequest extends Beginning {
   readonly target?: string | undefined;
   /** Run this node and everything downstream of it; with `target`, as far as that needs it. */
   readonly from?: string | undefined;
+  /** Whatever earlier executions have, all that is needed runs. */
+  readonly anew?: boolean | undefined;
   /** The execution to reuse, and those that it took over from, newest first. */
   readonly earlier: readonly EarlierRun[];
 }
@@ -34,7 +36,7 @@ export function planPart(plan: Plan, request: PartRequest): Part {
   const around = new Set(target === undefined ? [] : byId.get(target)!.loops);
   for (const id of [...around, ...(target === undefined ? [] : [target])]) anew.add(id);
 
-  const data = findEarlierData(plan, request, earlier);
+  const data = findEarlierData(plan, request, request.anew === true ? [] : earlier);
   const given: Record<string, GivenOutputs> = {};
   const needed = new Set(wanted);
   for (const id of needed) {

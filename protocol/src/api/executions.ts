@@ -41,7 +41,11 @@ export const executionSummary = z.strictObject({
   ),
 });
 
-export const executionDetail = executionSummary.extend({ output: z.array(json).nullable() });
+export const executionDetail = executionSummary.extend({
+  output: z.array(json).nullable(),
+  /** How many items it completed with, when `output` has not all of them. */
+  outputCount: z.int().optional(),
+});
 
 /** A step as a person sees it: its state, and how many items came in and went out by each port. */
 export const stepView = z.strictObject({
@@ -114,6 +118,8 @@ export const getExecution = endpoint({
   shared: { right: 'view', of: 'execution' },
   summary: 'One execution.',
   params: id,
+  /** The most that the output's JSON may take: more of it is left out, or cut as `getStepItems` does. Default: all of it comes. */
+  query: z.strictObject({ maxOutputBytes: z.coerce.number().int().min(1024).optional() }),
   response: executionDetail,
 });
 export const getExecutionEvents = endpoint({

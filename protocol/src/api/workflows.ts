@@ -201,10 +201,16 @@ export const validateDocument = endpoint({
 /**
  * A part of a workflow. `target`: run what this node needs, and it. `from`: run this node and everything downstream of it (with `target`, as
  * far as that needs it). `reuse`: an execution of the same workflow; what it and those that it reused gave out stands for the nodes that
- * are not wanted, as long as nothing that it was made of has changed, the trigger's items among it. Without `reuse` the nodes run that are needed.
+ * are not wanted, as long as nothing that it was made of has changed, the trigger's items among it. Without `reuse`, or with `anew`, all nodes
+ * run that are needed.
  */
 export const runPart = z
-  .strictObject({ target: nodeId.optional(), from: nodeId.optional(), reuse: z.string().optional() })
+  .strictObject({
+    target: nodeId.optional(),
+    from: nodeId.optional(),
+    reuse: z.string().optional(),
+    anew: z.boolean().default(false),
+  })
   .refine(({ target, from }) => target !== undefined || from !== undefined, 'name a node: target, from or both');
 export const runWorkflow = endpoint({
   name: 'runWorkflow',
@@ -257,7 +263,7 @@ export const runDocument = endpoint({
   response: runWorkflow.response,
 });
 
-export type RunPart = z.infer<typeof runPart>;
+export type RunPart = z.input<typeof runPart>;
 export type WorkflowSummary = z.infer<typeof workflowSummary>;
 export type WorkflowDetail = z.infer<typeof workflowDetail>;
 export type WorkflowVersion = z.infer<typeof workflowVersion>;

@@ -11,7 +11,7 @@ export const nodePin = z.strictObject({ outputs: z.record(z.string(), z.array(js
 export type NodePin = z.infer<typeof nodePin>;
 
 /** The most that a pin may take as JSON, in bytes of UTF-8. */
-export const PIN_LIMIT_BYTES = 256 * 1024;
+export const PIN_LIMIT_BYTES = 250_000;
 
 /** How large a pin is as JSON, in bytes of UTF-8. */
 export function sizeOfPin(pin: NodePin): number {

@@ -301,7 +301,7 @@ export const codes = {
   pin_too_large: entry(
     422,
     'What is pinned to the node is too large',
-    'Pin fewer items: a few that show every case are enough. 256 KiB of JSON are the most.',
+    'Pin fewer items: a few that show every case are enough. 250 kB of JSON are the most.',
   ),
   workflow_unknown: entry(404, 'There is no such workflow', 'Check the id; it may have been archived.'),
   workflow_not_published: entry(409, 'The workflow has no published version', 'Publish it first.'),

@@ -22,7 +22,8 @@ export function cellOf(json: Json, column: string): Json | undefined {
   return Object.hasOwn(json, column) ? json[column] : undefined;
 }
 
-const WIDTH = { least: 80, most: 280, character: 7.2, padding: 26 } as const;
+/** In px. Later items may be a little longer than those of the sample. */
+const WIDTH = { least: 80, most: 280, character: 7.2, padding: 26 + 3 * 7.2 } as const;
 
 /** How wide the columns are, in px: as what items in a sample need, within bounds. Measured once, so that nothing moves in scrolling. */
 export function widthsOf(items: readonly { readonly json: Json }[], columns: readonly string[]): number[] {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
 import { type BlobFile, fetchBlob, fetchBlobPart } from './fetch-blob.ts';
 import classes from './files-view.module.css';
+import { quietHtml } from './quiet-html.ts';
 
 type PreviewKind = 'image' | 'text' | 'html';
 
@@ -67,7 +68,7 @@ function BlobText({ blob, isHtml, title }: { readonly blob: Blob; readonly isHtm
       isOver = true;
     };
   }, [blob]);
-  if (isHtml) return <iframe className={classes['frame']} title={title} sandbox="" srcDoc={text} />;
+  if (isHtml) return <iframe className={classes['frame']} title={title} sandbox="" srcDoc={quietHtml(text)} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard (WCAG 2.1.1)
     <section className={classes['text']} tabIndex={0} aria-label={title}>

@@ -25,8 +25,8 @@ interface ItemsViewProps {
   /** Items that are all here; or `source`. */
   readonly items?: readonly DataItem[];
   readonly source?: ItemSource;
-  /** All there are, when `items` are the first of them. */
-  readonly total?: number;
+  /** All there are, when `items` are the first of them: then they are not for download. */
+  readonly total?: number | undefined;
   readonly label: string;
   /** The node that gave the items out: their fields can then be put into parameters. */
   readonly nodeId?: string | undefined;
@@ -62,8 +62,8 @@ export function ItemsView({ items, source: given, total, label, nodeId, actions,
         {children}
         <span className={classes['count']}>{t('data.items', { count: total ?? source.total })}</span>
         {actions}
-        {isHere && <CopyButton value={copyOf(sample)} label={t('data.copy')} />}
-        <DownloadItems source={source} name={label} />
+        {isHere && total === undefined && <CopyButton value={copyOf(sample)} label={t('data.copy')} />}
+        {total === undefined && <DownloadItems source={source} name={label} />}
       </div>
       <div className={classes['bar']} data-second="true">
         <SegmentedControl

@@ -14,7 +14,6 @@ import classes from './table-view.module.css';
 import { useSource } from './use-source.ts';
 
 const ROW_HEIGHT = 31;
-const NUMBER_WIDTH = 56;
 /** A browser draws no taller elements than this many rows. */
 const MOST_ROWS = 1_000_000;
 /** Columns follow from so many items. */
@@ -59,6 +58,15 @@ export function TableView({ source, label, nodeId, query, current }: TableViewPr
   useEffect(() => {
     if (current !== undefined) virtualizer.scrollToIndex(current, { align: 'center' });
   }, [current, virtualizer]);
+  const found = current === undefined ? undefined : source.at(current);
+  useEffect(() => {
+    const at =
+      found === undefined
+        ? -1
+        : columns.names.findIndex((name) => shortText(cellOf(found.json, name)).toLowerCase().includes(query));
+    // So far from the left that a part of the column before it is in sight.
+    if (at > 0) scroller.current?.scrollTo({ left: columns.widths.slice(0, at).reduce((sum, each) => sum + each, 0) - 60 });
+  }, [found, columns, query]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];
@@ -75,7 +83,8 @@ export function TableView({ source, label, nodeId, query, current }: TableViewPr
     event.stopPropagation();
   };
 
-  const width = NUMBER_WIDTH + columns.widths.reduce((sum, each) => sum + each, 0);
+  const numberWidth = 40 + String(source.total).length * 8;
+  const width = numberWidth + columns.widths.reduce((sum, each) => sum + each, 0);
   return (
     <div ref={scroller} className={classes['scroller']}>
       <div
@@ -90,7 +99,7 @@ export function TableView({ source, label, nodeId, query, current }: TableViewPr
         style={{ minWidth: width, height: virtualizer.getTotalSize() + ROW_HEIGHT }}
       >
         <div className={classes['head']} role="row" aria-rowindex={1}>
-          <div className={classes['number']} role="columnheader" style={{ width: NUMBER_WIDTH }}>
+          <div className={classes['number']} role="columnheader" style={{ width: numberWidth }}>
             #
           </div>
           {columns.names.map((column, at) => (
@@ -112,6 +121,7 @@ export function TableView({ source, label, nodeId, query, current }: TableViewPr
             index={row.index}
             start={row.start + ROW_HEIGHT}
             item={source.at(row.index)}
+            numberWidth={numberWidth}
             columns={columns.names}
             widths={columns.widths}
             nodeId={nodeId}
@@ -144,6 +154,7 @@ interface RowProps {
   readonly index: number;
   readonly start: number;
   readonly item: DataItem | undefined;
+  readonly numberWidth: number;
   readonly columns: readonly string[];
   readonly widths: readonly number[];
   readonly nodeId: string | undefined;
@@ -156,8 +167,22 @@ interface RowProps {
 }
 
 const Row = memo(function Row(props: RowProps) {
-  const { label, index, start, item, columns, widths, nodeId, query, isCurrent, activeColumn, openedColumn, onOpen, onActive } =
-    props;
+  const {
+    label,
+    index,
+    start,
+    item,
+    numberWidth,
+    columns,
+    widths,
+    nodeId,
+    query,
+    isCurrent,
+    activeColumn,
+    openedColumn,
+    onOpen,
+    onActive,
+  } = props;
   return (
     <div
       className={classes['row']}
@@ -168,7 +193,7 @@ const Row = memo(function Row(props: RowProps) {
       title={item?.error?.message}
       style={{ transform: `translateY(${start}px)` }}
     >
-      <div className={classes['number']} role="rowheader" style={{ width: NUMBER_WIDTH }}>
+      <div className={classes['number']} role="rowheader" style={{ width: numberWidth }}>
         {index + 1}
       </div>
       {item === undefined ? (

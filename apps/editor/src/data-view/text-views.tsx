@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ItemSource } from './item-source.ts';
 import { ItemStep } from './item-step.tsx';
 import { MarkedText } from './marked-text.tsx';
+import { quietHtml } from './quiet-html.ts';
 import classes from './text-views.module.css';
 import { textIn } from './views-of.ts';
 
@@ -39,7 +40,7 @@ export function TextView({ source, label, query, current }: TextViewProps) {
 export function HtmlView({ source, label, current }: Omit<TextViewProps, 'query'>) {
   return (
     <ItemStep source={source} current={current}>
-      {(item) => <iframe className={classes['frame']} title={label} sandbox="" srcDoc={textIn(item.json) ?? ''} />}
+      {(item) => <iframe className={classes['frame']} title={label} sandbox="" srcDoc={quietHtml(textIn(item.json) ?? '')} />}
     </ItemStep>
   );
 }

@@ -4,10 +4,11 @@ import { useStore } from 'zustand';
 import { actionStore, runAction } from '../actions/action-store.ts';
 import { IconPencil } from '../parts/icons.ts';
 
-/** Pin, unpin and edit, beside what a step gave out; nothing where the page has no draft to pin to. */
+/** Run the step, pin, unpin and edit, beside what it gave out; nothing where the page has no draft. */
 export function PinControl() {
   return (
     <>
+      <ActionButton id="runStep" />
       <ActionButton id="pin" />
       <ActionButton id="editPin" fallback={IconPencil} />
     </>

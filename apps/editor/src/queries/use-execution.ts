@@ -6,11 +6,14 @@ export type ExecutionDetail = ResponseOf<typeof getExecution>;
 
 export const executionKey = (id: string) => ['executions', 'detail', id] as const;
 
-/** One execution: status, waits, error and output. */
+/** What is shown of an output: the last steps have all of it. */
+const SHOWN_BYTES = 512 * 1024;
+
+/** One execution: status, waits, error and the beginning of its output. */
 export function useExecution(id: string | undefined) {
   return useQuery({
     queryKey: executionKey(id ?? ''),
-    queryFn: ({ signal }) => api(getExecution, { params: { id: id ?? '' } }, { signal }),
+    queryFn: ({ signal }) => api(getExecution, { params: { id: id ?? '' }, query: { maxOutputBytes: SHOWN_BYTES } }, { signal }),
     enabled: id !== undefined,
   });
 }

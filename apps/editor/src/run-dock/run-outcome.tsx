@@ -39,19 +39,20 @@ export function RunOutcome({ execution, status, view, document, onShowNode }: Ru
     case 'cancelled':
       return <p className={classes['line']}>{t('run.cancelled')}</p>;
     case 'completed':
-      return <Output output={execution.output} />;
+      return <Output output={execution.output} count={execution.outputCount} />;
   }
 }
 
-function Output({ output }: { readonly output: readonly Json[] | null }) {
+function Output({ output, count }: { readonly output: readonly Json[] | null; readonly count: number | undefined }) {
   const { t } = useTranslation();
   const items = useMemo(() => (output ?? []).map((json) => ({ json })), [output]);
   if (output === null) return null;
   if (items.length === 0) return <p className={classes['line']}>{t('run.noOutput')}</p>;
   return (
     <div className={classes['output']}>
-      <ItemsView items={items} label={t('run.output')}>
+      <ItemsView items={items} total={count} label={t('run.output')}>
         <strong className={classes['title']}>{t('run.output')}</strong>
+        {count !== undefined && <span className={classes['part']}>{t('run.outputPart')}</span>}
       </ItemsView>
     </div>
   );

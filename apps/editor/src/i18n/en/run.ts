@@ -21,6 +21,7 @@ export const run = {
   'run.cancelled': 'It was cancelled. What was done until then is shown on the nodes.',
   'run.progress': '{{done}} of {{total}} nodes settled',
   'run.output': 'Result',
+  'run.outputPart': 'Only its beginning is shown here; the last steps have all of it.',
   'run.noOutput': 'It ended without a result: no items reached the end.',
   'run.failedAt': '{{node}} failed',
   'run.showNode': 'Show {{node}}',

@@ -61,6 +61,6 @@ export function useRunActions({ workflowId, hasIssues, executionId, nodeId, onRu
     title: t('action.runTo'),
     shortcut: 'Alt+Shift+Enter',
     icon: IconPlayerTrackPrev,
-    run: () => nodeId !== undefined && start({ target: nodeId }),
+    run: () => nodeId !== undefined && start({ target: nodeId, ...reuse, anew: true }),
   });
 }
