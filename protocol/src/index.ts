@@ -14,6 +14,7 @@ export * from './canonical-json.ts';
 export { applyChanges, type Change, change, diffDocuments, edgeKeys } from './document/document-changes.ts';
 export * from './document/node-pin.ts';
 export * from './document/sample-items.ts';
+export { unreadFormat } from './document/unread-format.ts';
 export * from './document/workflow-document.ts';
 export * from './document/workflow-export.ts';
 export * from './errors/codes.ts';

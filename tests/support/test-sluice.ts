@@ -20,6 +20,8 @@ export interface TestSluiceOptions {
   /** An existing home to start on again; by default a new one that `stop` deletes. */
   readonly home?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Further addresses under which a browser reaches it, e.g. through a proxy. */
+  readonly origins?: readonly string[];
 }
 
 /** Gateway and engine as real processes on a home of their own, with the engine in our hands: it can be killed and started again. */
@@ -53,7 +55,7 @@ export class TestSluice {
     this.#gateway = parts.gateway;
   }
 
-  static async start({ home: givenHome, env = {} }: TestSluiceOptions = {}): Promise<TestSluice> {
+  static async start({ home: givenHome, env = {}, origins = [] }: TestSluiceOptions = {}): Promise<TestSluice> {
     const home = givenHome ?? mkdtempSync(join(tmpdir(), 'sluice-test-'));
     createHome(home);
     const paths = homePaths(home);
@@ -82,6 +84,7 @@ export class TestSluice {
     const gatewayEnv = {
       ...base,
       SLUICE_PORT: String(port),
+      ...(origins.length === 0 ? {} : { SLUICE_PUBLIC_URL: [`http://127.0.0.1:${port}`, ...origins].join(',') }),
       SLUICE_GATEWAY_KEY_FILE: paths.gatewayKey,
       SLUICE_ENGINE_URL: `unix:${paths.engineSocket}`,
       SLUICE_ENGINE_DID: engineKey.did,

@@ -1,4 +1,4 @@
-import { type Endpoint, MAX_JSON_DEPTH, parseStrictJson, SluiceError } from '@sluice/protocol';
+import { type Endpoint, MAX_JSON_DEPTH, parseStrictJson, SluiceError, unreadFormat } from '@sluice/protocol';
 import type { z } from 'zod';
 
 export interface RawRequest {
@@ -38,7 +38,7 @@ function check(schema: z.ZodType, value: unknown, where: 'path' | 'query' | 'bod
   const first = parsed.error.issues[0];
   const pointer =
     first === undefined ? '' : first.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-  const format = where === 'body' ? newerFormat(value) : undefined;
+  const format = where === 'body' ? unreadFormat(value) : undefined;
   if (format !== undefined)
     throw new SluiceError('document_format_newer', `The document's format is ${format}; this engine reads sluice/1.`, {
       place: { pointer: '/document/format' },
@@ -48,10 +48,4 @@ function check(schema: z.ZodType, value: unknown, where: 'path' | 'query' | 'bod
     `${where}${pointer === '' ? '' : ` at ${pointer}`}: ${first?.message ?? 'does not fit'}`,
     { place: { pointer } },
   );
-}
-
-function newerFormat(body: unknown): string | undefined {
-  const document = (body as { document?: { format?: unknown } } | null)?.document;
-  const format = document?.format;
-  return typeof format === 'string' && /^sluice\/\d+$/.test(format) && format !== 'sluice/1' ? format : undefined;
 }

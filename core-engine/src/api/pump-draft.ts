@@ -78,7 +78,8 @@ export class DraftPump {
     const { workflowId, rooms, findRevision } = this.#options;
     const newest = await findRevision();
     const missed = rooms.of(workflowId).since(this.#reached, newest);
-    if (missed === undefined) this.#hasGap = true;
+    // A caller who is ahead knows a draft that was here before an older state was restored.
+    if (missed === undefined || newest < this.#reached) this.#hasGap = true;
     else this.#waiting.unshift(...missed.map((change) => this.#frameOf(change)));
   }
 

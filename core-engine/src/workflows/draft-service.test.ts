@@ -56,6 +56,15 @@ describe('changes of a draft', () => {
     expect((await stored())?.nodes).toMatchObject({ a: { params: { value: 1 } }, b: { params: { value: 2 } } });
   });
 
+  it('are refused by a draft that a newer engine wrote, which stays as it is', async () => {
+    const newer = { ...first, format: 'sluice/2', steps: [] } as unknown as WorkflowDocument;
+    await store.create({ id: 'newer', owner: 'did:a', document: newer, triggers: [], nowMs: 0 });
+    const change = drafts.change('newer', { changes: param('a', 1), revision: 1, batch: batch() }, 'did:a');
+    await expect(change).rejects.toMatchObject({ code: 'document_format_newer', detail: expect.stringContaining('sluice/2') });
+    await expect(drafts.save('newer', first, 1, 'did:a')).rejects.toMatchObject({ code: 'document_format_newer' });
+    expect((await store.findDraft('newer'))?.document).toEqual(newer);
+  });
+
   it('are made once, however often the same batch comes', async () => {
     const mine = { changes: param('a', 1), revision: 1, batch: batch() };
     await drafts.change('w', mine, 'did:a');

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { allowListIssues } from '../gate/allow-list-issues.ts';
 import type { WorkflowStore } from '../storage/ports/workflow-store.ts';
 import { triggerIssues } from '../triggers/trigger-issues.ts';
+import { checkFormat } from './check-format.ts';
 import type { DraftRooms } from './draft-room.ts';
 import { triggerSummaries } from './trigger-summaries.ts';
 import type { WorkflowService } from './workflow-service.ts';
@@ -102,6 +103,7 @@ export class DraftService {
   async #draft(id: string) {
     const found = await this.#options.store.findDraft(id);
     if (found === undefined) throw unknownWorkflow(id);
+    checkFormat(found.document);
     return found;
   }
 }

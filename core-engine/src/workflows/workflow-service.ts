@@ -23,6 +23,7 @@ import type {
 } from '../storage/ports/workflow-store.ts';
 import { activeTriggers } from '../triggers/active-triggers.ts';
 import { triggerIssues } from '../triggers/trigger-issues.ts';
+import { checkFormat } from './check-format.ts';
 import type { LoadedPlan, PlanStore } from './plan-store.ts';
 import { triggerSummaries } from './trigger-summaries.ts';
 
@@ -231,6 +232,7 @@ export class WorkflowService {
   async #draft(id: string): Promise<{ workflow: WorkflowRow; document: WorkflowDocument }> {
     const found = await this.#options.store.findDraft(id);
     if (found === undefined) throw unknownWorkflow(id);
+    checkFormat(found.document);
     return found;
   }
 

@@ -1,4 +1,4 @@
-import { createProblem, type Endpoint, problem, type ResponseOf } from '@sluice/protocol';
+import { createProblem, type Endpoint, problem, type ResponseOf, unreadFormat } from '@sluice/protocol';
 import { ApiError } from './api-error.ts';
 import { type CallInput, type PlainRequest, requestOf } from './request-of.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -75,14 +75,22 @@ async function readAnswer(endpoint: Endpoint, response: Response): Promise<unkno
   if (!response.ok) throw new ApiError(await readProblem(response));
   if (endpoint.responseType !== undefined) return response.blob();
   if (endpoint.response === undefined) return undefined;
-  const parsed = endpoint.response.safeParse(await response.json());
+  const body: unknown = await response.json();
+  const parsed = endpoint.response.safeParse(body);
   if (parsed.success) return parsed.data;
+  const format = unreadFormat(body);
+  if (format !== undefined) throw new ApiError(newerFormat(format));
   const [first] = parsed.error.issues;
   const place = first === undefined ? '' : ` at ${first.path.join('.') || 'the top'}: ${first.message}`;
   throw new ApiError(
     createProblem('internal', `The answer of ${endpoint.name} does not fit the contract${place}.`, { hint: reloadHint }),
   );
 }
+
+const newerFormat = (format: string) =>
+  createProblem('document_format_newer', `This workflow is in format ${format}; this editor reads sluice/1.`, {
+    hint: 'Reload the page to get the newest editor, or update Sluice. Nothing was changed.',
+  });
 
 const reloadHint = 'Reload the page: gateway, engine and editor are probably not of the same version.';
 

@@ -55,9 +55,10 @@ const workflow = createRoute({
   path: '/workflows/$workflowId',
   validateSearch: (
     search: Record<string, unknown>,
-  ): { run?: string | undefined; node?: string | undefined; welcome?: true | undefined } => ({
+  ): { run?: string | undefined; node?: string | undefined; history?: string | undefined; welcome?: true | undefined } => ({
     ...textIn(search, 'run'),
     ...textIn(search, 'node'),
+    ...textIn(search, 'history'),
     ...(search['welcome'] === true ? { welcome: true } : {}),
   }),
   component: lazyRouteComponent(() => import('../pages/workflow/workflow-page.tsx'), 'WorkflowPage'),

@@ -16,6 +16,11 @@ export function useDraftSession(): DraftSession {
   return session;
 }
 
+/** The same where there may be none: a run of the past is looked at. */
+export function useOptionalDraftSession(): DraftSession | undefined {
+  return useContext(DraftContext);
+}
+
 export function useDraftStore(): DraftStore {
   return useDraftSession().store;
 }

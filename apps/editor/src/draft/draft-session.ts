@@ -1,19 +1,28 @@
-import { changeDraft, getWorkflow, type Issue, type Presence, type WorkflowDetail } from '@sluice/protocol';
-import { isTemporary } from '../api/api-error.ts';
+import { changeDraft, getWorkflow, type Issue, type WorkflowDetail } from '@sluice/protocol';
+import { hasCode, isTemporary } from '../api/api-error.ts';
 import type { Api } from '../api/create-api.ts';
 import type { StreamClient } from '../stream/stream-client.ts';
+import { type DraftRemains, type KnownDraft, readRemains } from './draft-remains.ts';
+import { type DraftSlot, type TryLock, takeKey, takeSlot } from './draft-slots.ts';
 import { createDraftStore, type DraftStore } from './draft-store.ts';
-import { DraftSync, type KnownDraft } from './draft-sync.ts';
+import { DraftSync, type DraftSyncOptions } from './draft-sync.ts';
 import { type DraftVault, remainsKey } from './draft-vault.ts';
+import { createOwnPresence, type OwnPresence } from './own-presence.ts';
 import { createPresenceStore, type PresenceStore } from './presence-store.ts';
+import { RemainsKeeper } from './remains-keeper.ts';
+import { createTheirs, type Theirs } from './theirs.ts';
 
 /** A workflow that is open for editing: its draft, what keeps it in step with the engine's, and who else is there. */
 export interface DraftSession {
   readonly store: DraftStore;
   readonly sync: DraftSync;
   readonly presence: PresenceStore;
-  /** Says to the others where this page is. */
-  tell(presence: Presence): void;
+  /** Where this page is, for the others. */
+  readonly here: OwnPresence;
+  /** What others change. */
+  readonly theirs: Theirs;
+  /** Whether this browser keeps what is not saved yet. */
+  readonly keeping: RemainsKeeper['state'];
   close(): void;
 }
 
@@ -23,68 +32,135 @@ export interface DraftSessionOptions {
   readonly api: Api;
   readonly stream: StreamClient;
   readonly vault: DraftVault;
+  readonly tryLock: TryLock;
   /** Told after every answer of the engine; `issues` are those that only the engine finds. */
   readonly onKnown: (draft: KnownDraft, issues: readonly Issue[] | undefined) => void;
-  readonly onTheirs: ConstructorParameters<typeof DraftSync>[0]['onTheirs'];
 }
 
 const LONGEST_PAUSE_MS = 10_000;
+const CLOSES_WITHIN_MS = 2000;
+/** Sessions that are sending their last edits, by what they are of: the next one of the same draft begins after them. */
+const closing = new Map<string, Promise<void>>();
 
-/** Opens a draft, with what a page before this one left unsent. */
-export async function openDraft({
-  draft,
-  did,
-  api,
-  stream,
-  vault,
-  onKnown,
-  onTheirs,
-}: DraftSessionOptions): Promise<DraftSession> {
-  const { id } = draft;
-  const key = remainsKey(did, id);
-  const left = await vault.load(key).catch(() => undefined); // a browser that keeps nothing can still edit
+/**
+ * Opens a draft, with what a page before this one left unsent.
+ *
+ * @throws UnreadableRemains when a newer editor left it; it stays where it is
+ */
+export async function openDraft(options: DraftSessionOptions): Promise<DraftSession> {
+  const { draft, did, stream, vault, tryLock } = options;
+  const base = remainsKey(did, draft.id);
+  await Promise.race([closing.get(base), new Promise((resolve) => setTimeout(resolve, CLOSES_WITHIN_MS))]);
+  // A browser that keeps nothing can still edit.
+  const filled = (await vault.keys(base).catch(() => [])).filter((key) => key === base || key.startsWith(`${base} `));
+  const slot = await takeSlot(base, filled, tryLock);
+  const left = await loadRemains(vault, slot);
+
   const store = createDraftStore(left?.document ?? draft.document);
-  let keeping = Promise.resolve();
-  const sync = new DraftSync({
-    store,
-    draft: left?.known ?? draft,
-    remains: left?.batch,
-    change: ({ name, changes }, revision) =>
-      api(changeDraft, { params: { id }, body: { changes: [...changes], revision, batch: name } }),
-    fetch: () => api(getWorkflow, { params: { id } }),
-    onKnown,
-    onTheirs,
-    onRemains: (remains) => {
-      keeping = keeping.then(() => vault.save(key, remains)).catch(() => {});
-    },
-    isTemporary,
-    pause: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_PAUSE_MS, 250 * 2 ** attempt))),
-    createName: () => crypto.randomUUID(),
-  });
-  if (left !== undefined) sync.refresh();
+  const theirs = createTheirs(store);
+  const { sync, keeper } = startSync(options, { store, slot, left, onTheirs: theirs.take });
+  void sendOrphans(
+    options,
+    filled.filter((key) => key !== slot?.key),
+  );
   const presence = createPresenceStore();
-  let last: Presence | undefined;
-  const live = stream.subscribeDraft(id, {
+  const live = stream.subscribeDraft(draft.id, {
     revision: () => sync.revision,
     onChange: (change) => sync.takeChange(change),
-    onGap: () => sync.refresh(),
+    onGap: (revision) => sync.refresh(revision),
     onPresence: (guest, who, where) => presence.take(guest, who, where),
     onJoined: () => {
       presence.clear();
-      if (last !== undefined) queueMicrotask(() => last !== undefined && live.tell(last));
+      queueMicrotask(() => here.repeat()); // after the subscription itself
     },
   });
+  const here = createOwnPresence((where) => live.tell(where));
+  const stopState = stream.onState((state) => state === 'open' || presence.clear());
+  const stopSelection = store.subscribe((now, before) => now.selection === before.selection || here.select(now.selection));
   return {
     store,
     sync,
     presence,
-    tell: (where) => {
-      last = where;
-      live.tell(where);
-    },
+    here,
+    theirs,
+    keeping: keeper.state,
     close: () => {
+      stopState();
+      stopSelection();
+      here.dispose();
       live.stop();
-      sync.dispose();
+      const ended = sync
+        .dispose()
+        .then(() => keeper.settled())
+        .finally(() => {
+          slot?.release();
+          if (closing.get(base) === ended) closing.delete(base);
+        });
+      closing.set(base, ended);
     },
   };
+}
+
+async function loadRemains(vault: DraftVault, slot: DraftSlot | undefined): Promise<DraftRemains | undefined> {
+  if (slot === undefined) return undefined;
+  const kept = await vault.load(slot.key).catch(() => undefined);
+  if (kept === undefined) return undefined;
+  try {
+    return readRemains(slot.key, kept);
+  } catch (error) {
+    slot.release();
+    throw error;
+  }
+}
+
+interface SyncParts {
+  readonly store: DraftStore;
+  readonly slot: DraftSlot | undefined;
+  readonly left: DraftRemains | undefined;
+  readonly onTheirs: DraftSyncOptions['onTheirs'];
+}
+
+function startSync({ draft, api, vault, onKnown }: DraftSessionOptions, { store, slot, left, onTheirs }: SyncParts) {
+  const params = { id: draft.id };
+  const keeper = new RemainsKeeper(async (remains) => {
+    if (slot === undefined) throw new Error('Every place for unsaved edits is taken by another page.');
+    await vault.save(slot.key, remains);
+  });
+  const sync = new DraftSync({
+    store,
+    draft: left?.known ?? draft,
+    remains: left?.batch,
+    change: ({ name, changes }, revision) => api(changeDraft, { params, body: { changes: [...changes], revision, batch: name } }),
+    fetch: () => api(getWorkflow, { params }),
+    onKnown,
+    onTheirs,
+    onRemains: (remains) => keeper.keep(remains),
+    isTemporary,
+    isConflict: (error) => hasCode(error, 'conflict'),
+    pause: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_PAUSE_MS, 250 * 2 ** attempt))),
+    createName: () => crypto.randomUUID(),
+  });
+  if (left !== undefined) sync.refresh();
+  return { sync, keeper };
+}
+
+/** What pages that are gone left unsent beside this one's own: sent as it is, and told to this page as any change of others. */
+async function sendOrphans(options: DraftSessionOptions, keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    const slot = await takeKey(key, options.tryLock);
+    if (slot === undefined) continue;
+    try {
+      const left = await loadRemains(options.vault, slot);
+      if (left === undefined) continue;
+      const store = createDraftStore(left.document);
+      const { sync, keeper } = startSync({ ...options, onKnown: () => {} }, { store, slot, left, onTheirs: () => {} });
+      await sync.flush();
+      await sync.dispose();
+      await keeper.settled();
+    } catch {
+      // It stays where it is; the next page that opens this draft tries again.
+    } finally {
+      slot.release();
+    }
+  }
 }

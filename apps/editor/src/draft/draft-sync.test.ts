@@ -1,10 +1,12 @@
 import { applyChanges, type Change, type DraftChange, type WorkflowDocument, workflowDocument } from '@sluice/protocol';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Batch, DraftRemains } from './draft-remains.ts';
 import { createDraftStore } from './draft-store.ts';
-import { type Batch, type ChangeAnswer, type DraftRemains, DraftSync } from './draft-sync.ts';
+import { type ChangeAnswer, DraftSync } from './draft-sync.ts';
 
 class Away extends Error {}
+class Conflict extends Error {}
 
 const first = workflowDocument.parse({
   format: 'sluice/1',
@@ -59,6 +61,7 @@ function open(engine: Engine, by: string, network: () => Promise<void> = async (
     remains: left?.batch,
     change: async (batch, revision) => {
       await network();
+      if (revision > engine.revision) throw new Conflict();
       const answer = engine.change(structuredClone(batch), revision, by);
       await network();
       return answer;
@@ -73,6 +76,7 @@ function open(engine: Engine, by: string, network: () => Promise<void> = async (
       remains = structuredClone(given);
     },
     isTemporary: (error) => error instanceof Away,
+    isConflict: (error) => error instanceof Conflict,
     pause: async () => {},
     createName: () => `batch-${names.next().value}`,
   });
@@ -163,6 +167,51 @@ describe('a draft and the engine', () => {
     isRefusing = false;
     await sync.flush();
     expect(engine.document).toEqual(store.getState().document);
+  });
+
+  it('go on from what the engine has when it has gone back to an earlier state; what was done here since stays', async () => {
+    const engine = new Engine();
+    const one = open(engine, 'one');
+    one.store.edit('a', param('a', 1));
+    await one.sync.flush();
+    one.store.edit('b', param('b', 2));
+    await one.sync.flush();
+    engine.document = { ...first, name: 'restored' };
+    engine.revision = 1;
+    one.store.edit('later', param('a', 3, 'later'));
+    await one.sync.flush();
+    expect(engine.document).toMatchObject({ name: 'restored', nodes: { a: { params: { later: 3 } }, b: { params: {} } } });
+    expect(one.store.getState().document).toEqual(engine.document);
+    engine.revision = 1;
+    engine.document = first;
+    one.sync.refresh(1);
+    await one.sync.flush();
+    expect(one.store.getState().document).toEqual(first);
+  });
+
+  it('are saved while the hands never rest', async () => {
+    vi.useFakeTimers();
+    try {
+      const engine = new Engine();
+      const one = open(engine, 'one');
+      for (let value = 0; value < 40; value += 1) {
+        one.store.edit('a', param('a', value));
+        await vi.advanceTimersByTimeAsync(100);
+      }
+      expect(engine.revision).toBeGreaterThan(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('fetch the draft when a change of others is none that this page knows', async () => {
+    const engine = new Engine();
+    const one = open(engine, 'one');
+    engine.revision = 2;
+    engine.document = { ...first, name: 'newer' };
+    one.sync.takeChange({ revision: 2, changes: [{ path: ['steps', 'a'], value: 1 }], by: 'two', batch: 'x' });
+    await one.sync.flush();
+    expect(one.store.getState().document.name).toBe('newer');
   });
 
   it('lose nothing when the page goes while the answer is under way, and make nothing twice', async () => {

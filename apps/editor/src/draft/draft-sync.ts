@@ -8,30 +8,11 @@ import {
   type WorkflowDocument,
 } from '@sluice/protocol';
 import { createStore } from 'zustand/vanilla';
+import type { Batch, DraftRemains, KnownDraft } from './draft-remains.ts';
 import type { DraftStore } from './draft-store.ts';
 
 /** `saved`: the engine has everything. `waiting`: it is away, and saving goes on when it is back. `refused`: it will not take it. */
 export type SaveState = { readonly kind: 'saved' | 'saving' | 'waiting' } | { readonly kind: 'refused'; readonly error: unknown };
-
-/** A draft as the engine has it. */
-export interface KnownDraft {
-  readonly document: WorkflowDocument;
-  readonly revision: number;
-}
-
-/** What is on its way to the engine; sent again under the same name until it is answered. */
-export interface Batch {
-  readonly name: string;
-  readonly changes: readonly Change[];
-}
-
-/** All that must outlive this page for nothing to be lost. */
-export interface DraftRemains {
-  readonly known: KnownDraft;
-  readonly batch: Batch | undefined;
-  /** As it is edited here. */
-  readonly document: WorkflowDocument;
-}
 
 export type ChangeAnswer = ResponseOf<typeof changeDraft>;
 
@@ -44,18 +25,24 @@ export interface DraftSyncOptions {
   readonly fetch: () => Promise<KnownDraft>;
   /** Told after every answer of the engine. */
   readonly onKnown: (draft: KnownDraft, issues: ChangeAnswer['issues'] | undefined) => void;
-  /** Told of what others changed. */
-  readonly onTheirs: (changes: readonly Change[], by: string) => void;
+  /** Told of what others changed; `before` is the document here without it. */
+  readonly onTheirs: (changes: readonly Change[], by: string, before: WorkflowDocument) => void;
   /** Told when what must outlive the page is another; undefined: nothing must. */
   readonly onRemains: (remains: DraftRemains | undefined) => void;
   /** It may succeed in a moment. */
   readonly isTemporary: (error: unknown) => boolean;
+  /** The engine's draft is not the one that this page knows: an older state of it was restored, or it is being changed too fast. */
+  readonly isConflict: (error: unknown) => boolean;
   /** Resolves when it is time for the next attempt, after `attempt` (from 1) that failed. */
   readonly pause: (attempt: number) => Promise<void>;
   readonly createName: () => string;
 }
 
 const CALM_MS = 300;
+/** Hands that never rest are saved all the same. */
+const LONGEST_CALM_MS = 2000;
+/** Conflicts in a row that are met by fetching the draft; more are shown. */
+const MOST_CONFLICTS = 5;
 
 /**
  * Keeps the engine's draft and the one that is edited here in step, cell by cell: what is done here is sent when the hands rest, one
@@ -72,6 +59,11 @@ export class DraftSync {
   /** What others did while a batch is under way: whether it comes before the batch or after, the answer says. */
   #held: DraftChange[] = [];
   #needsFetch = false;
+  /** The engine's draft counts even when its revision is older than the one that is known. */
+  #isBehind = false;
+  #conflicts = 0;
+  /** When the first edit was made that is not sent yet. */
+  #waitsSince: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pushing: Promise<void> | undefined;
   #isDisposed = false;
@@ -94,6 +86,7 @@ export class DraftSync {
   /** Sends what is not sent yet. Rejects when the engine refuses it. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#waitsSince = undefined;
     this.#pushing ??= this.#push().finally(() => {
       this.#pushing = undefined;
     });
@@ -110,17 +103,22 @@ export class DraftSync {
     else this.refresh();
   }
 
-  /** Changes were missed: the whole draft is fetched, and what was done here goes on top. */
-  refresh(): void {
+  /**
+   * Changes were missed: the whole draft is fetched, and what was done here goes on top. `newest` is the engine's revision, where it is
+   * known: an older one than ours says that the engine has gone back to an earlier state.
+   */
+  refresh(newest = this.#known.revision): void {
+    this.#isBehind ||= newest < this.#known.revision;
     this.#needsFetch = true;
     this.#schedule(0);
   }
 
-  /** Sends what is left, and listens no more. */
-  dispose(): void {
+  /** Sends what is left, and listens no more. Resolves when it is sent, or cannot be. */
+  async dispose(): Promise<void> {
     this.#stop();
-    void this.flush().catch(() => {});
+    const flushed = this.flush().catch(() => {});
     this.#isDisposed = true;
+    await flushed;
   }
 
   #schedule(ms: number): void {
@@ -129,8 +127,11 @@ export class DraftSync {
       this.#tellRemains();
       if (this.state.getState().kind !== 'waiting') this.#set({ kind: 'saving' });
     }
+    const now = Date.now();
+    this.#waitsSince ??= now;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush().catch(() => {}), ms);
+    const wait = Math.max(0, Math.min(ms, this.#waitsSince + LONGEST_CALM_MS - now));
+    this.#timer = setTimeout(() => void this.flush().catch(() => {}), wait);
   }
 
   #isDirty(): boolean {
@@ -146,17 +147,34 @@ export class DraftSync {
         else await this.#sendBatch();
         attempt = 0;
       } catch (error) {
-        if (!this.#options.isTemporary(error) || this.#isDisposed) {
-          this.#sent = undefined;
+        const isConflict = this.#options.isConflict(error) && this.#conflicts < MOST_CONFLICTS;
+        if ((!isConflict && !this.#options.isTemporary(error)) || this.#isDisposed) {
+          if (!this.#options.isTemporary(error)) this.#giveUpBatch();
           this.#set({ kind: 'refused', error });
           return;
         }
+        if (isConflict) this.#meetConflict();
         if (this.#isDirty()) this.#set({ kind: 'waiting' });
         await this.#options.pause(attempt);
       }
     }
     this.#tellRemains();
     this.#set({ kind: 'saved' });
+  }
+
+  /** The batch will not be taken as it is: what is in it is an edit like those made since. */
+  #giveUpBatch(): void {
+    this.#sent = undefined;
+    const held = this.#held;
+    this.#held = [];
+    for (const change of held) this.takeChange(change);
+  }
+
+  #meetConflict(): void {
+    this.#conflicts += 1;
+    this.#giveUpBatch();
+    this.#isBehind = true;
+    this.#needsFetch = true;
   }
 
   async #sendBatch(): Promise<void> {
@@ -170,6 +188,7 @@ export class DraftSync {
     this.#tellRemains();
     this.#set({ kind: 'saving' });
     const answer = await change(this.#sent.batch, this.#known.revision);
+    this.#conflicts = 0;
     this.#acknowledge(answer);
     onKnown(this.#known, answer.issues);
   }
@@ -181,11 +200,12 @@ export class DraftSync {
     const theirs = since.flatMap(({ changes }) => changes);
     const next =
       document ?? (theirs.length === 0 ? sent : applyChanges(applyChanges(this.#known.document, theirs), batch.changes));
-    const mine = diffDocuments(sent, store.getState().document);
+    const before = store.getState().document;
+    const mine = diffDocuments(sent, before);
     this.#known = { document: next, revision };
     this.#sent = undefined;
     if (next !== sent) store.replace(applyChanges(next, mine));
-    for (const change of since) onTheirs(change.changes, change.by);
+    for (const change of since) onTheirs(change.changes, change.by, before);
     const held = this.#held;
     this.#held = [];
     for (const change of held) this.takeChange(change);
@@ -193,19 +213,32 @@ export class DraftSync {
 
   #takeTheirs({ revision, changes, by }: DraftChange): void {
     const { store, onTheirs, onKnown } = this.#options;
-    const mine = diffDocuments(this.#known.document, store.getState().document);
-    this.#known = { document: applyChanges(this.#known.document, changes), revision };
+    const before = store.getState().document;
+    const mine = diffDocuments(this.#known.document, before);
+    let document: WorkflowDocument;
+    try {
+      document = applyChanges(this.#known.document, changes);
+    } catch {
+      this.refresh(); // made by a newer engine: the whole draft says what it is
+      return;
+    }
+    this.#known = { document, revision };
     store.replace(applyChanges(this.#known.document, mine));
     if (mine.length > 0) this.#tellRemains();
-    onTheirs(changes, by);
+    onTheirs(changes, by, before);
     onKnown(this.#known, undefined);
   }
 
   async #fetch(): Promise<void> {
     const { store, fetch, onKnown } = this.#options;
-    const fetched = await fetch();
-    this.#needsFetch = false;
-    if (fetched.revision < this.#known.revision) return; // an answer that was under way for long
+    const isBehind = this.#isBehind;
+    this.#needsFetch = false; // who asks from now on wants a newer answer than this one
+    const fetched = await fetch().catch((error: unknown) => {
+      this.#needsFetch = true;
+      throw error;
+    });
+    if (fetched.revision < this.#known.revision && !isBehind) return; // an answer that was under way for long
+    this.#isBehind = false;
     const before = this.#known.document;
     const mine = diffDocuments(before, store.getState().document);
     // What is equal stays the same object, so that views know it.

@@ -1,12 +1,15 @@
-import type { DraftRemains } from './draft-sync.ts';
+import type { DraftRemains } from './draft-remains.ts';
 
 const DATABASE = 'sluice-drafts';
 const STORE = 'remains';
 
 /** Keeps what is not saved yet of each key's drafts in this browser, so that neither a reload nor an outage loses an edit. */
 export interface DraftVault {
-  load(key: string): Promise<DraftRemains | undefined>;
+  /** As it lies there: a newer editor may have written it. */
+  load(key: string): Promise<unknown>;
   save(key: string, remains: DraftRemains | undefined): Promise<void>;
+  /** The keys under which something lies that begin so. */
+  keys(beginning: string): Promise<readonly string[]>;
 }
 
 /** Remains lie under the key's did and the workflow: somebody else at this browser does not send them. */
@@ -15,11 +18,15 @@ export function remainsKey(did: string, workflowId: string): string {
 }
 
 export const indexedDbDrafts: DraftVault = {
-  load: (key) => inStore('readonly', (store) => store.get(key) as IDBRequest<DraftRemains | undefined>),
+  load: (key) => inStore('readonly', (store) => store.get(key) as IDBRequest<unknown>),
   save: async (key, remains) => {
     await inStore('readwrite', (store) =>
       remains === undefined ? (store.delete(key) as IDBRequest<unknown>) : (store.put(remains, key) as IDBRequest<unknown>),
     );
+  },
+  keys: async (beginning) => {
+    const range = IDBKeyRange.bound(beginning, `${beginning}\uffff`);
+    return (await inStore('readonly', (store) => store.getAllKeys(range))).map(String);
   },
 };
 

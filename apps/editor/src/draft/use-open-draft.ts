@@ -3,17 +3,29 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, stream, useSession } from '../app/services.ts';
 import { workflowKey } from '../queries/use-workflow.ts';
+import { UnreadableRemains } from './draft-remains.ts';
 import { type DraftSession, openDraft } from './draft-session.ts';
+import { browserLock } from './draft-slots.ts';
 import { indexedDbDrafts } from './draft-vault.ts';
+import { exposeToTests } from './expose-to-tests.ts';
 
-/** Opens a workflow's draft for as long as the caller is mounted; undefined for a moment. */
-export function useOpenDraft(draft: WorkflowDetail): DraftSession | undefined {
+export interface OpenDraft {
+  /** Undefined for a moment, and while something unreadable is in the way. */
+  readonly session: DraftSession | undefined;
+  readonly unreadable: UnreadableRemains | undefined;
+  /** Gives up what cannot be read, and opens the draft as the engine has it. */
+  readonly discard: () => Promise<void>;
+}
+
+/** Opens a workflow's draft for as long as the caller is mounted. */
+export function useOpenDraft(draft: WorkflowDetail): OpenDraft {
   const client = useQueryClient();
-  const session = useSession();
-  const did = session.phase === 'ready' ? session.did : '';
-  const [opened, setOpened] = useState<DraftSession>();
+  const authentication = useSession();
+  const did = authentication.phase === 'ready' ? authentication.did : '';
+  const [opened, setOpened] = useState<DraftSession | UnreadableRemains>();
+  const [attempt, setAttempt] = useState(0);
   const { id } = draft;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the draft is where the session begins; from then on the session leads.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the draft is where the session begins; from then on the session leads. Another attempt opens it anew.
   useEffect(() => {
     let isOver = false;
     const opening = openDraft({
@@ -22,22 +34,38 @@ export function useOpenDraft(draft: WorkflowDetail): DraftSession | undefined {
       api,
       stream,
       vault: indexedDbDrafts,
+      tryLock: browserLock,
       onKnown: ({ document, revision }, issues) =>
         client.setQueryData<WorkflowDetail>(
           workflowKey(id),
           (known) => known && { ...known, document, revision, name: document.name, issues: [...(issues ?? known.issues)] },
         ),
-      onTheirs: () => {},
     });
-    void opening.then((ready) => {
-      if (isOver) ready.close();
-      else setOpened(ready);
-    });
+    opening.then(
+      (session) => {
+        if (isOver) return;
+        exposeToTests(session);
+        setOpened(session);
+      },
+      (error: unknown) => {
+        if (!(error instanceof UnreadableRemains)) throw error;
+        if (!isOver) setOpened(error);
+      },
+    );
     return () => {
       isOver = true;
       setOpened(undefined);
-      void opening.then((ready) => ready.close());
+      void opening.then((session) => session.close()).catch(() => {}); // nothing was opened then
     };
-  }, [id, did, client]);
-  return opened;
+  }, [id, did, client, attempt]);
+
+  const unreadable = opened instanceof UnreadableRemains ? opened : undefined;
+  return {
+    session: opened instanceof UnreadableRemains ? undefined : opened,
+    unreadable,
+    discard: async () => {
+      if (unreadable !== undefined) await indexedDbDrafts.save(unreadable.key, undefined);
+      setAttempt((number) => number + 1);
+    },
+  };
 }

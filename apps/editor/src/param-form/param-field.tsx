@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExpressionField } from '../expressions/expression-field.tsx';
 import { isTemplate } from '../expressions/template-text.ts';
+import { FieldHolder } from '../together/field-holding.tsx';
 import { type ParamPath, pathText } from './control-props.ts';
 import { FieldControl } from './field-control.tsx';
 import { FieldIssues } from './field-issues.tsx';
@@ -74,6 +75,7 @@ export function ParamField({ spec, path, value, title = spec.title, onChange }: 
         )}
         {value === undefined && spec.default !== undefined && <span className={classes['tag']}>{t('params.default')}</span>}
         <span className={classes['space']} />
+        <FieldHolder path={pathText(path)} />
         {mayBeTemplate && <TemplateToggle title={title} value={value} spec={spec} isReadOnly={isReadOnly} onChange={change} />}
       </div>
       {spec.help !== undefined && (

@@ -7,6 +7,7 @@ import { ItemStepper } from '../expressions/item-stepper.tsx';
 import { ParamForm } from '../param-form/param-form.tsx';
 import { IconLock } from '../parts/icons.ts';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
+import { HoldFields } from '../together/field-holding.tsx';
 import { settingsSpec, settingsValues, withSetting } from './settings-spec.ts';
 import type { StepEditing } from './step-editing.ts';
 import classes from './step-params.module.css';
@@ -62,40 +63,42 @@ export function StepParams({ document, catalog, nodeId, issues, editing, goTo, p
             {reason}
           </p>
         )}
-        {page === 'params' ? (
-          <>
-            {type !== undefined && <p className={classes['summary']}>{type.summary}</p>}
+        <HoldFields prefix={page === 'params' ? nodeId : `${nodeId}/@settings`}>
+          {page === 'params' ? (
+            <>
+              {type !== undefined && <p className={classes['summary']}>{type.summary}</p>}
+              <ParamForm
+                type={type ?? { params: {} }}
+                params={node.params}
+                issues={issues}
+                readOnlyReason={reason}
+                goTo={goTo}
+                onChange={(name, value, { mergeKey }) =>
+                  editing?.store.edit(
+                    t('edit.param', { param: type?.params[name]?.title ?? name, node: title }),
+                    (current) => setParam(current, nodeId, name, value),
+                    { mergeKey: `${nodeId}/params/${mergeKey}` },
+                  )
+                }
+              />
+            </>
+          ) : (
             <ParamForm
-              type={type ?? { params: {} }}
-              params={node.params}
-              issues={issues}
+              type={settings}
+              params={settingsValues(document, nodeId)}
+              issues={[]}
               readOnlyReason={reason}
               goTo={goTo}
               onChange={(name, value, { mergeKey }) =>
                 editing?.store.edit(
-                  t('edit.param', { param: type?.params[name]?.title ?? name, node: title }),
-                  (current) => setParam(current, nodeId, name, value),
-                  { mergeKey: `${nodeId}/params/${mergeKey}` },
+                  t('edit.param', { param: settings.params[name]?.title ?? name, node: title }),
+                  (current) => withSetting(current, nodeId, name, value),
+                  { mergeKey: `${nodeId}/${mergeKey}` },
                 )
               }
             />
-          </>
-        ) : (
-          <ParamForm
-            type={settings}
-            params={settingsValues(document, nodeId)}
-            issues={[]}
-            readOnlyReason={reason}
-            goTo={goTo}
-            onChange={(name, value, { mergeKey }) =>
-              editing?.store.edit(
-                t('edit.param', { param: settings.params[name]?.title ?? name, node: title }),
-                (current) => withSetting(current, nodeId, name, value),
-                { mergeKey: `${nodeId}/${mergeKey}` },
-              )
-            }
-          />
-        )}
+          )}
+        </HoldFields>
       </section>
     </div>
   );

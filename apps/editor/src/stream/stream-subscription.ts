@@ -18,8 +18,8 @@ export interface DraftHandler {
   revision(): number;
   /** In the order of revisions; one that is known already may come again. */
   onChange(change: DraftChange): void;
-  /** Changes were left out: the draft is to be fetched. */
-  onGap(): void;
+  /** Changes were left out: the draft is to be fetched. `revision` is the newest. */
+  onGap(revision: number): void;
   /** Somebody else who has the draft open; without a presence they have left. */
   onPresence(guest: string, did: string, presence: Presence | undefined): void;
   /** The subscription stands: nobody is known yet, and the others wait to be told. */
@@ -97,7 +97,7 @@ export class StreamSubscription {
 
 function takeDraftFrame(frame: ServerFrame, handler: DraftHandler): 'done' {
   if (frame.type === 'draft') handler.onChange(frame);
-  else if (frame.type === 'draft-gap') handler.onGap();
+  else if (frame.type === 'draft-gap') handler.onGap(frame.revision);
   else if (frame.type === 'presence') handler.onPresence(frame.guest, frame.did, frame.presence);
   else if (frame.type === 'error') handler.onError?.(frame.code, frame.detail);
   return 'done';

@@ -1,6 +1,6 @@
 import { about } from './about.ts';
-import { bulk } from './bulk.ts';
 import { build } from './build.ts';
+import { bulk } from './bulk.ts';
 import { canvas } from './canvas.ts';
 import { clipboard } from './clipboard.ts';
 import { common } from './common.ts';
@@ -11,6 +11,7 @@ import { executions } from './executions.ts';
 import { expressions } from './expressions.ts';
 import { home } from './home.ts';
 import { keys } from './keys.ts';
+import { outline } from './outline.ts';
 import { params } from './params.ts';
 import { pins } from './pins.ts';
 import { roles } from './roles.ts';
@@ -19,6 +20,8 @@ import { secrets } from './secrets.ts';
 import { share } from './share.ts';
 import { shell } from './shell.ts';
 import { step } from './step.ts';
+import { together } from './together.ts';
+import { versions } from './versions.ts';
 import { workflow } from './workflow.ts';
 import { workflows } from './workflows.ts';
 
@@ -40,6 +43,7 @@ export const en = {
   ...expressions,
   ...home,
   ...keys,
+  ...outline,
   ...params,
   ...pins,
   ...roles,
@@ -48,6 +52,8 @@ export const en = {
   ...secrets,
   ...shell,
   ...step,
+  ...together,
+  ...versions,
   ...workflow,
   ...workflows,
 };

@@ -1,34 +1,36 @@
-import { Button, Switch, Tooltip } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import type { WorkflowDocument } from '@sluice/protocol';
 import { useTranslation } from 'react-i18next';
 import { problemOfError } from '../../api/api-error.ts';
-import { useDraftSession } from '../../draft/draft-context.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { useActivation } from '../../queries/use-activation.ts';
 import { useCan } from '../../queries/use-me.ts';
+import { useVersion } from '../../queries/use-versions.ts';
 import type { WorkflowDetail } from '../../queries/use-workflow.ts';
+import { listens } from '../../versions/listens.ts';
 import classes from './activation-control.module.css';
 
 interface ActivationControlProps {
   readonly workflow: WorkflowDetail;
-  readonly hasIssues: boolean;
+  /** The draft as it stands here. */
+  readonly document: WorkflowDocument;
 }
 
-/** Whether the workflow's triggers listen. A draft that was never published is published by its first activation. */
-export function ActivationControl({ workflow, hasIssues }: ActivationControlProps) {
+/** Whether the workflow's triggers listen. There is nothing to switch before it was published. */
+export function ActivationControl({ workflow, document }: ActivationControlProps) {
   const { t } = useTranslation();
   const canBuild = useCan('builder');
   const activation = useActivation(workflow.id);
-  const { sync } = useDraftSession();
-  const outside = workflow.triggers.filter((trigger) => trigger.path !== undefined || trigger.cron !== undefined);
-  if (outside.length === 0) return null;
   const isActive = workflow.activeVersion !== null;
-  const hook = outside.find((trigger) => trigger.path !== undefined);
+  const active = useVersion(workflow.id, workflow.activeVersion ?? undefined);
+  if (workflow.publishedVersion === null || (!isActive && !listens(document))) return null;
+  const hook = Object.values((active.data?.document ?? document).nodes).find(({ type }) => type.startsWith('core.webhook@'))
+    ?.params['path'];
 
-  const change = async (next: 'publish' | 'on' | 'off') => {
+  const change = async (to: 'on' | 'off') => {
     try {
-      if (next === 'publish') await sync.flush();
-      await activation.mutateAsync(next);
+      await activation.mutateAsync({ to });
     } catch (error) {
       const problem = problemOfError(error);
       notifications.show({ color: 'red', title: problem.title, message: problem.detail });
@@ -37,27 +39,14 @@ export function ActivationControl({ workflow, hasIssues }: ActivationControlProp
 
   return (
     <div className={classes['control']}>
-      {isActive && hook?.path !== undefined && <HookAddress path={hook.path} />}
-      {workflow.publishedVersion === null ? (
-        <Tooltip label={canBuild ? t('activation.publishHelp') : t('right.lacks.publish')}>
-          <Button
-            variant="default"
-            onClick={() => change('publish')}
-            loading={activation.isPending}
-            disabled={!canBuild || hasIssues}
-          >
-            {t('activation.publish')}
-          </Button>
-        </Tooltip>
-      ) : (
-        <Switch
-          label={t(isActive ? 'activation.active' : 'activation.inactive')}
-          checked={isActive}
-          disabled={!canBuild || activation.isPending}
-          title={canBuild ? undefined : t('right.lacks.publish')}
-          onChange={(event) => change(event.currentTarget.checked ? 'on' : 'off')}
-        />
-      )}
+      {isActive && typeof hook === 'string' && <HookAddress path={hook} />}
+      <Switch
+        label={t(isActive ? 'activation.active' : 'activation.inactive')}
+        checked={isActive}
+        disabled={!canBuild || activation.isPending}
+        title={canBuild ? undefined : t('right.lacks.publish')}
+        onChange={(event) => change(event.currentTarget.checked ? 'on' : 'off')}
+      />
     </div>
   );
 }

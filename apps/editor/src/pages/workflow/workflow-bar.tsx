@@ -2,10 +2,13 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import type { Issue, WorkflowDocument } from '@sluice/protocol';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { IconAlertTriangle, IconArrowLeft } from '../../parts/icons.ts';
+import { IconAlertTriangle, IconArrowLeft, IconLock } from '../../parts/icons.ts';
 import { SharedTag } from '../../parts/shared-tag.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
+import { useLacksRight } from '../../queries/use-right.ts';
 import type { WorkflowDetail } from '../../queries/use-workflow.ts';
+import { GuestAvatars } from '../../together/guest-avatars.tsx';
+import { VersionControls } from '../../versions/version-controls.tsx';
 import { ActivationControl } from './activation-control.tsx';
 import { RunButton } from './run-button.tsx';
 import { SaveNote } from './save-note.tsx';
@@ -27,6 +30,7 @@ interface WorkflowBarProps {
 /** Above the canvas: which workflow this is, whether it listens, what is wrong with it, and Run. */
 export function WorkflowBar({ workflow, document, issues, catalog, isWelcome, onRun, onIssues }: WorkflowBarProps) {
   const { t } = useTranslation();
+  const readOnlyReason = useLacksRight(workflow.id, 'edit');
   return (
     <header className={classes['bar']}>
       <Tooltip label={t('workflow.back')}>
@@ -41,14 +45,16 @@ export function WorkflowBar({ workflow, document, issues, catalog, isWelcome, on
         </h1>
         {document.description !== undefined && <p className={classes['description']}>{document.description}</p>}
       </div>
-      <SaveNote />
+      {readOnlyReason === undefined ? <SaveNote /> : <ViewOnly reason={readOnlyReason} />}
       {issues.length > 0 && (
         <Button variant="default" leftSection={<IconAlertTriangle size={16} color="var(--sl-waiting)" />} onClick={onIssues}>
           {t('issues.title', { count: issues.length })}
         </Button>
       )}
+      <GuestAvatars />
       <ShareButton workflowId={workflow.id} name={document.name} />
-      <ActivationControl workflow={workflow} hasIssues={issues.length > 0} />
+      <ActivationControl workflow={workflow} document={document} />
+      <VersionControls workflow={workflow} document={document} issues={issues} catalog={catalog} />
       {isWelcome && <span className={classes['welcome']}>{t('workflow.welcome')}</span>}
       <RunButton
         workflowId={workflow.id}
@@ -60,5 +66,17 @@ export function WorkflowBar({ workflow, document, issues, catalog, isWelcome, on
         onIssues={onIssues}
       />
     </header>
+  );
+}
+
+function ViewOnly({ reason }: { readonly reason: string }) {
+  const { t } = useTranslation();
+  return (
+    <Tooltip label={reason} multiline maw={300}>
+      <span className={classes['saving']} title={reason}>
+        <IconLock size={14} aria-hidden="true" />
+        {t('draft.viewOnly')}
+      </span>
+    </Tooltip>
   );
 }

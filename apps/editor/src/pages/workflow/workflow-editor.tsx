@@ -13,6 +13,11 @@ import type { WorkflowDetail } from '../../queries/use-workflow.ts';
 import { ExecutionLink } from '../../run-dock/execution-link.tsx';
 import { RunDock } from '../../run-dock/late-run-dock.ts';
 import { StepPanel } from '../../step-panel/late-step-panel.ts';
+import { CanvasGuests } from '../../together/canvas-guests.tsx';
+import { ChangeNotice } from '../../together/change-notice.tsx';
+import { DeletedNode } from '../../together/deleted-node.tsx';
+import { usePageActive } from '../../together/use-page-active.ts';
+import { RunningBanner } from '../../versions/running-banner.tsx';
 import { IssueDock } from './issue-dock.tsx';
 import { useRunActions } from './use-run-actions.ts';
 import { WorkflowBar } from './workflow-bar.tsx';
@@ -36,6 +41,7 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
   const [areIssuesShown, showIssues] = useState(false);
   useDraftActions(readOnlyReason);
   usePreload(RunDock, StepPanel);
+  usePageActive(node);
 
   const select = useCallback(
     (id: string | undefined) => void navigate({ search: (current) => ({ ...current, node: id }), replace: true }),
@@ -78,7 +84,14 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
           onSelect={select}
           draft={store}
           readOnlyReason={readOnlyReason}
+        >
+          <CanvasGuests />
+        </Canvas>
+        <RunningBanner
+          workflow={workflow}
+          onSee={() => void navigate({ search: (current) => ({ ...current, history: 'draft' }) })}
         />
+        <ChangeNotice />
       </div>
       <PinActions document={document} catalog={catalog} nodeId={currentNode} executionId={run} readOnlyReason={readOnlyReason} />
       {areIssuesShown && issues.length > 0 && <IssueDock issues={issues} onShow={select} onClose={() => showIssues(false)} />}
@@ -99,6 +112,7 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
           onClose={() => select(undefined)}
         />
       )}
+      {node !== undefined && <DeletedNode nodeId={node} readOnlyReason={readOnlyReason} onClose={() => select(undefined)} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { blockingError } from '../../queries/blocking-error.ts';
 import { type NodeCatalog, useCatalog } from '../../queries/use-catalog.ts';
 import { useWorkflow, type WorkflowDetail } from '../../queries/use-workflow.ts';
 import { useShareWatch } from './share/use-share-watch.ts';
+import { UnreadableDraft } from './unreadable-draft.tsx';
 import { WorkflowEditor } from './workflow-editor.tsx';
 import classes from './workflow-page.module.css';
 
@@ -29,7 +30,8 @@ export function WorkflowPage() {
 }
 
 function OpenWorkflow({ workflow, catalog }: { readonly workflow: WorkflowDetail; readonly catalog: NodeCatalog }) {
-  const session = useOpenDraft(workflow);
+  const { session, unreadable, discard } = useOpenDraft(workflow);
+  if (unreadable !== undefined) return <UnreadableDraft error={unreadable} name={workflow.name} onDiscard={discard} />;
   if (session === undefined) return <PageLoader />;
   return (
     <DraftProvider value={session}>

@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UnreadableRemains } from '../../draft/draft-remains.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { IconDownload } from '../../parts/icons.ts';
+import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { fileNameOf, saveJson } from '../../parts/save-json.ts';
+import classes from './workflow-page.module.css';
+
+interface UnreadableDraftProps {
+  readonly error: UnreadableRemains;
+  readonly name: string;
+  readonly onDiscard: () => Promise<void>;
+}
+
+/** This browser keeps edits that this editor cannot read: they stay untouched until somebody says what to do with them. */
+export function UnreadableDraft({ error, name, onDiscard }: UnreadableDraftProps) {
+  const { t } = useTranslation();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <div className={classes['failure']}>
+      <ProblemPanel error={error} onRetry={() => window.location.reload()}>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconDownload size={14} />}
+          onClick={() => saveJson(`${fileNameOf(name)}-unsaved.json`, error.remains)}
+        >
+          {t('draft.saveUnreadable')}
+        </Button>
+        <Button variant="default" size="xs" onClick={() => setAsking(true)}>
+          {t('draft.goOnWithout')}
+        </Button>
+      </ProblemPanel>
+      {isAsking && (
+        <ConfirmDialog
+          title={t('draft.goOnWithout')}
+          text={t('draft.goOnWithoutText', { name })}
+          action={t('draft.goOnWithoutDo')}
+          onConfirm={onDiscard}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { type Change, type DocumentNode, diffDocuments, type WorkflowDocument, workflowDocument } from '@sluice/protocol';
+import { describe, expect, it } from 'vitest';
+import { addDoings, isNothing, noDoings } from './describe-changes.ts';
+
+const first = workflowDocument.parse({
+  format: 'sluice/1',
+  name: 'A',
+  nodes: { a: { type: 'core.set@1', name: 'Send mail' }, b: { type: 'core.set@1' } },
+  edges: [{ from: 'a.main', to: 'b.main' }],
+});
+const titleOf = (id: string, { name }: DocumentNode) => name ?? id;
+const of = (after: WorkflowDocument, changes: readonly Change[] = diffDocuments(first, after)) =>
+  addDoings(noDoings, changes, first, titleOf);
+
+describe('what others did', () => {
+  it('names the nodes that were changed, added and deleted', () => {
+    const { a, b } = first.nodes;
+    const doings = of({
+      ...first,
+      nodes: { a: { ...a!, params: { x: 1 } }, c: { ...b!, name: 'New one' } },
+      edges: [],
+    });
+    expect([...doings.changed.values()]).toEqual(['Send mail']);
+    expect([...doings.added.values()]).toEqual(['New one']);
+    expect([...doings.deleted.values()]).toEqual(['b']);
+    expect(doings.wired).toBe(true);
+  });
+
+  it('is nothing when only places were changed', () => {
+    expect(isNothing(of({ ...first, layout: { a: { x: 1, y: 2 } } }))).toBe(true);
+    expect(isNothing(of({ ...first, name: 'B' }))).toBe(false);
+  });
+
+  it('adds up: what was added and deleted again is nothing', () => {
+    const added = of({ ...first, nodes: { ...first.nodes, c: { type: 'core.if@1', params: {} } } });
+    expect(isNothing(addDoings(added, [{ path: ['nodes', 'c'] }], first, titleOf))).toBe(true);
+  });
+});

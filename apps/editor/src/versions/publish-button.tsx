@@ -1,0 +1,30 @@
+import { Button, Tooltip } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { IconUpload } from '../parts/icons.ts';
+import classes from './publish-button.module.css';
+
+interface PublishButtonProps {
+  /** Why it cannot be published now. */
+  readonly reason: string | undefined;
+  readonly hasNews: boolean;
+  readonly onPublish: () => void;
+}
+
+/** Opens the dialog that makes the draft a version. A dot says that there is something to publish. */
+export function PublishButton({ reason, hasNews, onPublish }: PublishButtonProps) {
+  const { t } = useTranslation();
+  return (
+    <Tooltip label={reason ?? t('publish.unpublished')} disabled={reason === undefined && !hasNews}>
+      <Button
+        variant="default"
+        leftSection={<IconUpload size={16} />}
+        rightSection={hasNews && reason === undefined ? <span className={classes['dot']} /> : undefined}
+        disabled={reason !== undefined}
+        title={reason}
+        onClick={onPublish}
+      >
+        {t('publish.button')}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,116 @@
+import AxeBuilder from '@axe-core/playwright';
+import { getWorkflow, workflowDocument } from '@sluice/protocol';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestSluice } from '../support/test-sluice.ts';
+import { chromiumPath, launchBrowser, type Scheme, type Visitor } from './lib/editor-browser.ts';
+import { arrive, openTogether, startSluice } from './lib/people.ts';
+
+const mails = workflowDocument.parse({
+  format: 'sluice/1',
+  name: 'Send mails',
+  nodes: {
+    start: { type: 'core.manual@1', name: 'Start' },
+    fetch: { type: 'core.http@1', name: 'Fetch orders', params: { url: 'https://a.example/orders' } },
+    mail: { type: 'core.text@1', name: 'Write mail', params: { text: 'Dear customer', as: 'mail' } },
+  },
+  edges: [
+    { from: 'start.main', to: 'fetch.main' },
+    { from: 'fetch.main', to: 'mail.main' },
+  ],
+  layout: { start: { x: 0, y: 0 }, fetch: { x: 320, y: 0 }, mail: { x: 640, y: 0 } },
+});
+
+let browser: Browser;
+let sluice: TestSluice;
+
+const field = ({ page }: Visitor, param: string) => page.locator(`[data-param="${param}"]`);
+const draftOf = async (id: string) => (await sluice.call(getWorkflow, { params: { id } })).document;
+
+/** Opens a node beside the canvas, with its parameters. */
+async function openNode(visitor: Visitor, id: string): Promise<void> {
+  await visitor.node(id).click();
+  await visitor.page.getByRole('tab', { name: 'Parameters' }).click();
+}
+
+async function flawsOf({ page }: Visitor): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+describe.skipIf(chromiumPath === undefined)('people who edit one workflow, in real browsers', { timeout: 180_000 }, () => {
+  beforeAll(async () => {
+    [browser, sluice] = await Promise.all([launchBrowser(), startSluice()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await sluice?.stop();
+  });
+
+  it.each<Scheme>(['light', 'dark'])(
+    'see each other and what the other does; nothing that either does is lost (%s)',
+    async (scheme) => {
+      await using ada = await arrive(browser, sluice, { name: 'Ada Lovelace', role: 'owner', scheme });
+      const grace = await arrive(browser, sluice, { name: 'Grace Hopper', role: 'builder', scheme });
+      const id = await openTogether(sluice, mails, [ada, grace]);
+
+      // Who is there, and where.
+      await ada.page.getByRole('img', { name: 'Grace Hopper · looks at the canvas' }).waitFor();
+      await grace.page.getByRole('list', { name: 'Who else is here' }).getByRole('img').waitFor();
+      await openNode(grace, 'mail');
+      await ada.page.locator('[data-guest-selects="mail"]').waitFor();
+      await grace.page.mouse.move(300, 420, { steps: 6 });
+      await ada.page.locator('[data-guest]').waitFor();
+
+      // The same field shows who holds it.
+      await field(grace, 'text').locator('.cm-content, input').first().click();
+      await openNode(ada, 'mail');
+      await field(ada, 'text').getByText('Grace Hopper', { exact: true }).waitFor();
+      await ada.page.getByRole('img', { name: 'Grace Hopper · writes in Write mail' }).waitFor();
+
+      // Same node, different fields: both stay.
+      await grace.page.keyboard.press('ControlOrMeta+A');
+      await grace.page.keyboard.type('Dear friend');
+      await field(ada, 'as').locator('input, .cm-content').first().fill('letter');
+      await ada.text('Grace Hopper changed Write mail').waitFor();
+      await ada.screenshot('40-together');
+      await grace.text(/changed Write mail$/).waitFor();
+      await expect.poll(async () => (await draftOf(id)).nodes['mail']?.params).toEqual({ text: 'Dear friend', as: 'letter' });
+      await field(ada, 'text').getByText('Dear friend').waitFor();
+      expect(await flawsOf(ada)).toEqual([]);
+
+      // Somebody deletes the node that is open.
+      await ada.node('mail').click();
+      await ada.page.keyboard.press('Delete');
+      await grace.heading('Write mail was deleted').waitFor();
+      await grace.screenshot('41-deleted-node');
+      expect(await flawsOf(grace)).toEqual([]);
+      await grace.button('Bring it back').click();
+      await ada.node('mail').waitFor();
+      await expect.poll(async () => (await draftOf(id)).edges).toEqual(mails.edges);
+      expect((await draftOf(id)).nodes['mail']?.params).toEqual({ text: 'Dear friend', as: 'letter' });
+
+      // Away, and gone.
+      const elsewhere = await grace.page.context().newPage();
+      await elsewhere.bringToFront();
+      await grace.page.close();
+      await ada.page.getByRole('list', { name: 'Who else is here' }).waitFor({ state: 'detached' });
+      expect([...ada.complaints, ...grace.complaints]).toEqual([]);
+      await grace[Symbol.asyncDispose]();
+    },
+  );
+
+  it('are seen when they may only look, and are told why they may not edit', async () => {
+    await using ada = await arrive(browser, sluice, { name: 'Ada', role: 'owner' });
+    await using victor = await arrive(browser, sluice, { name: 'Victor', role: 'viewer' });
+    await openTogether(sluice, mails, [ada, victor]);
+    await ada.page.getByRole('img', { name: 'Victor · looks at the canvas' }).waitFor();
+    await victor.text('View only').waitFor();
+    expect(await victor.text('View only').getAttribute('title')).toContain('Builder');
+    expect(await victor.button('Publish').getAttribute('title')).toContain('Builder');
+    expect(await victor.button('Publish').isDisabled()).toBe(true);
+    await ada.node('start').click();
+    await victor.page.locator('[data-guest-selects="start"]').waitFor();
+    expect([...ada.complaints, ...victor.complaints]).toEqual([]);
+  });
+});
