@@ -187,7 +187,7 @@ describe.skipIf(chromiumPath === undefined)(
       await open('limit');
       expect(await field('count').getByRole('textbox').inputValue()).toBe('12');
       await open('call');
-      expect(await field('workflow').getByRole('combobox').inputValue()).toMatch(/^Hello/);
+      await expect.poll(() => field('workflow').getByRole('combobox').inputValue()).toMatch(/^Hello/);
       await open('code');
       await panel().getByRole('heading', { name: 'Reckon' }).waitFor();
       expect(visitor.complaints).toEqual([]);
@@ -268,6 +268,25 @@ describe.skipIf(chromiumPath === undefined)(
       });
       await expect.poll(() => editor('cases.0.when').textContent()).toBe("{{ $node('start').json.total }}");
       await preview('cases.0.when').getByText('60').waitFor();
+      expect(visitor.complaints).toEqual([]);
+    });
+
+    it('takes a field by the hand or by a button, from the data beside the parameters', async () => {
+      await visitor.node('greet').dblclick();
+      const view = visitor.page.getByRole('dialog', { name: 'Step Greet' });
+      const input = view.getByRole('region', { name: 'Input', exact: true });
+      await input.getByText('Schema').click();
+      const total = input.locator('[draggable=true]').filter({ hasText: 'total' }).first();
+      await editor('fields.greeting').fill('Sum: ');
+      await total.dragTo(editor('fields.greeting'));
+      await expect.poll(() => editor('fields.greeting').textContent()).toContain('{{ $json.total }}');
+      await editor('fields.greeting').fill('');
+      await total.hover();
+      await input.getByRole('button', { name: 'Insert into “Value of greeting”' }).first().click();
+      await expect.poll(() => editor('fields.greeting').textContent()).toMatch(/^\{\{ \$json\S* \}\}$/);
+      await visitor.screenshot('step-panel-insert');
+      await visitor.page.keyboard.press('Escape');
+      await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
       expect(visitor.complaints).toEqual([]);
     });
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Modal, Select, Tooltip } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import type { StepView as Step, WorkflowDocument } from '@sluice/protocol';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runAction } from '../actions/action-store.ts';
 import { nodeTitle } from '../canvas/read-steps.ts';
@@ -44,18 +44,10 @@ export function StepView(props: StepViewProps) {
     defaultValue: { input: 30, output: 32 },
     getInitialValueInEffect: false,
   });
-  const node = document.nodes[nodeId];
-  if (node === undefined) return null;
-  const type = catalog.get(node.type);
-  const title = nodeTitle(nodeId, node, type);
   const { before, after } = neighboursIn(document, nodeId);
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    // What lies over this view (a list, the large editor) takes its own keys, and so does what has taken one already.
-    const target = event.target instanceof Element ? event.target : null;
-    if (event.defaultPrevented || !event.currentTarget.contains(target)) return;
-    const isTaken = target?.getAttribute('data-mantine-stop-propagation') === 'true';
-    if (event.key === 'Escape' && !isTaken) showStepLarge(false);
+  const take = (event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'preventDefault' | 'stopPropagation'>) => {
+    if (event.key === 'Escape') showStepLarge(false);
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) runAction('runStep');
     else if (event.altKey && event.key === 'ArrowUp' && before !== undefined) onShow?.(before);
     else if (event.altKey && event.key === 'ArrowDown' && after !== undefined) onShow?.(after);
@@ -63,7 +55,29 @@ export function StepView(props: StepViewProps) {
     event.preventDefault();
     event.stopPropagation();
   };
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  // From one node to the next the focus is nowhere for a moment; the page beneath must not get the keys then.
+  useEffect(() => {
+    const onLostKey = (event: globalThis.KeyboardEvent) => {
+      if (event.target === window.document.body) latest.current(event);
+    };
+    window.addEventListener('keydown', onLostKey, { capture: true });
+    return () => window.removeEventListener('keydown', onLostKey, { capture: true });
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    // What lies over this view (a list, the large editor) takes its own keys, and so does what has taken one already.
+    const target = event.target instanceof Element ? event.target : null;
+    const isTaken = event.defaultPrevented || target?.getAttribute('data-mantine-stop-propagation') === 'true';
+    if (!isTaken && event.currentTarget.contains(target)) take(event);
+  };
 
+  const node = document.nodes[nodeId];
+  if (node === undefined) return null;
+  const type = catalog.get(node.type);
+  const title = nodeTitle(nodeId, node, type);
   return (
     <Modal.Root
       opened

@@ -15,7 +15,9 @@ export function WorkflowControl({ id, spec, value, isReadOnly, isInvalid, descri
   const workflows = useWorkflows(search === '' || search === name.data ? {} : { search });
   const found = (workflows.data?.pages ?? []).flatMap(({ items }) => items.map((each) => ({ value: each.id, label: each.name })));
   const own =
-    chosen === undefined || found.some((each) => each.value === chosen) ? [] : [{ value: chosen, label: name.data ?? chosen }];
+    chosen === undefined || found.some((each) => each.value === chosen)
+      ? []
+      : [{ value: chosen, label: name.data ?? (name.isLoading ? '…' : chosen) }];
   return (
     <Select
       id={id}
