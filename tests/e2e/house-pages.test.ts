@@ -221,6 +221,7 @@ describe.skipIf(chromiumPath === undefined)(
 
       beforeAll(async () => {
         await importWorkflow(visitor, shop);
+        await visitor.button('Publish').click();
         await visitor.button('Publish and activate').click();
         await visitor.text('/hooks/shop').first().waitFor();
         for (const id of ['pear-1', 'pear-2', 'plum-3']) await order({ id });

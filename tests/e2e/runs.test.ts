@@ -83,6 +83,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     it('activates a webhook, and the runs that it starts appear by themselves', async () => {
+      await visitor.button('Publish').click();
       await visitor.button('Publish and activate').click();
       await visitor.text('/hooks/orders').first().waitFor();
       await visitor.link('Executions').click();
