@@ -1,0 +1,18 @@
+export const bulk = {
+  'bulk.label': 'Auswahl',
+  'bulk.all': 'Alle aufgelisteten auswählen',
+  'bulk.one': '{{name}} auswählen',
+  'bulk.none': 'Auswahl aufheben',
+  'bulk.selected_one': '{{count}} ausgewählt',
+  'bulk.selected_other': '{{count}} ausgewählt',
+  'bulk.progress': '{{settled}} von {{total}}',
+  'bulk.stop': 'Anhalten',
+  'bulk.outcome': '{{done}} von {{total}} erledigt.',
+  'bulk.left_one': 'Angehalten; {{count}} bleibt, wie es war.',
+  'bulk.left_other': 'Angehalten; {{count}} bleiben, wie sie waren.',
+  'bulk.moreFailed_one': 'und {{count}} weiteres',
+  'bulk.moreFailed_other': 'und {{count}} weitere',
+  'bulk.dismiss': 'Schließen',
+  'undo.button': 'Rückgängig',
+  'undo.failed': 'Es ließ sich nicht rückgängig machen',
+};

@@ -1,0 +1,20 @@
+export const roles = {
+  'role.guest': 'Gast',
+  'role.viewer': 'Viewer',
+  'role.operator': 'Operator',
+  'role.builder': 'Builder',
+  'role.admin': 'Admin',
+  'role.owner': 'Owner',
+  'role.guest.help': 'Sieht nur Workflows, die mit diesem Schlüssel geteilt sind.',
+  'role.viewer.help': 'Sieht Workflows und Ausführungen.',
+  'role.operator.help': 'Startet, beendet und beantwortet außerdem Ausführungen.',
+  'role.builder.help': 'Ändert, veröffentlicht und aktiviert außerdem Workflows.',
+  'role.admin.help': 'Verwaltet außerdem Schlüssel und Secrets.',
+  'role.owner.help': 'Darf hier alles.',
+  'role.mayNotBuild': 'Die eigene Rolle darf Workflows nicht ändern. Wer Owner ist, kann die Rolle Builder vergeben.',
+  'role.mayNotOperate':
+    'Die eigene Rolle darf in Ausführungen nicht eingreifen. Wer Owner ist, kann die Rolle Operator vergeben.',
+  'role.mayNotSeeSecrets': 'Die eigene Rolle sieht keine Secrets. Wer Owner ist, kann die Rolle Builder vergeben.',
+  'role.mayNotChangeSecrets': 'Nur Admins und Owner ändern Secrets. Wer Owner ist, kann eine höhere Rolle vergeben.',
+  'role.mayNotManageKeys': 'Nur Admins und Owner sehen und ändern Schlüssel. Wer Owner ist, kann eine höhere Rolle vergeben.',
+};
