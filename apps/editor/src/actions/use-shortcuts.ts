@@ -28,9 +28,13 @@ function isInDialog(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role=dialog], [role=menu], [role=listbox]') !== null;
 }
 
-/** Whether keys pressed there are meant for what lies `within`; a button that has the focus is pressed with Enter and Space itself. */
-function isMeant({ target, key }: KeyboardEvent, within: string | undefined): boolean {
+/**
+ * Whether keys pressed there are meant for what lies `within`. A button that has the focus is pressed with Enter and Space itself, but not
+ * with Ctrl+Enter and its like.
+ */
+function isMeant({ target, key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, within: string | undefined): boolean {
   if (!(target instanceof Element)) return within === undefined;
-  if ((key === 'Enter' || key === ' ') && target.closest('button, a, summary, [role=button]') !== null) return false;
+  const isPress = (key === 'Enter' || key === ' ') && !ctrlKey && !metaKey && !altKey && !shiftKey;
+  if (isPress && target.closest('button, a, summary, [role=button]') !== null) return false;
   return within === undefined || target === document.body || target.closest(within) !== null;
 }
