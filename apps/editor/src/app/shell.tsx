@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Announcer } from '../parts/announcer.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { IdentityMenu } from './identity-menu.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import { NavRail } from './nav-rail.tsx';
 import { PaletteShortcut } from './palette-shortcut.tsx';
 import { SchemeMenu } from './scheme-menu.tsx';
@@ -18,6 +19,7 @@ export function Shell() {
       </a>
       <NavRail>
         <SchemeMenu />
+        <LanguageMenu />
         <IdentityMenu />
       </NavRail>
       <main id="main" className={classes['main']} tabIndex={-1}>

@@ -64,6 +64,15 @@ describe('formatBytes', () => {
   });
 });
 
+describe('the decimal sign', () => {
+  it('is that of the locale', () => {
+    expect(formatBytes(1400, 'de')).toBe('1,4 kB');
+    expect(formatCount(1234, 'de-AT')).toBe('1,2k');
+    expect(formatCount(1000, 'de')).toBe('1k');
+    expect(formatDuration(1234, 'de')).toBe('1,2 s');
+  });
+});
+
 describe('previewJson', () => {
   it('shows strings without quotes and on one line', () => {
     expect(previewJson('a\n  b')).toBe('a b');

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { BulkBar } from '../../bulk/bulk-bar.tsx';
 import type { Bulk } from '../../bulk/use-bulk.ts';
 import { useSelection } from '../../bulk/use-selection.ts';
+import { uiLocale } from '../../i18n/ui-locale.ts';
 import { VirtualList } from '../../parts/virtual-list.tsx';
 import type { ExecutionSummary, useExecutions } from '../../queries/use-executions.ts';
 import { useCan } from '../../queries/use-me.ts';
@@ -51,7 +52,7 @@ export function ExecutionList({ executions, bulk, actions }: ExecutionListProps)
         selection={selection}
         count={items.length}
         bulk={bulk}
-        nameOf={({ workflowName, startedAt }) => `${workflowName}, ${new Date(startedAt).toLocaleString()}`}
+        nameOf={({ workflowName, startedAt }) => `${workflowName}, ${new Date(startedAt).toLocaleString(uiLocale())}`}
         hint={t('executions.listed', { count: items.length, more: hasNextPage ? '+' : '' })}
       >
         {hasNextPage && selection.ids.size === items.length && (

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { isFinal } from '@sluice/protocol';
 import { useTranslation } from 'react-i18next';
+import { uiLocale } from '../../i18n/ui-locale.ts';
 import { IconDots, IconPencil, IconPlayerStop, IconRefresh, IconTrash } from '../../parts/icons.ts';
 import type { ExecutionSummary } from '../../queries/use-executions.ts';
 import { useCan } from '../../queries/use-me.ts';
@@ -27,7 +28,10 @@ export function ExecutionMenu({ execution, actions }: ExecutionMenuProps) {
         <ActionIcon
           variant="subtle"
           color="gray"
-          aria-label={t('executions.menu', { name: execution.workflowName, at: new Date(execution.startedAt).toLocaleString() })}
+          aria-label={t('executions.menu', {
+            name: execution.workflowName,
+            at: new Date(execution.startedAt).toLocaleString(uiLocale()),
+          })}
         >
           <IconDots size={18} stroke={1.6} />
         </ActionIcon>

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../format/format-duration.ts';
+import { uiLocale } from '../../i18n/ui-locale.ts';
 import { RelativeTime } from '../../parts/relative-time.tsx';
 import { StatusIcon } from '../../parts/status-icon.tsx';
 import type { ExecutionSummary } from '../../queries/use-executions.ts';
@@ -26,7 +27,9 @@ export function ExecutionRow({ execution, isTicked, onToggle, actions }: Executi
         checked={isTicked}
         // A change of a box comes from a click, which knows the keys that were held.
         onChange={(event) => onToggle((event.nativeEvent as MouseEvent).shiftKey === true)}
-        aria-label={t('bulk.one', { name: `${execution.workflowName}, ${new Date(execution.startedAt).toLocaleString()}` })}
+        aria-label={t('bulk.one', {
+          name: `${execution.workflowName}, ${new Date(execution.startedAt).toLocaleString(uiLocale())}`,
+        })}
       />
       <Link to="/executions/$executionId" params={{ executionId: execution.id }} className={classes['row']}>
         <StatusIcon status={execution.status} size={24} />

@@ -1,6 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { spokenLanguage } from '../../i18n/i18n.ts';
+import type { Language } from '../../i18n/languages.ts';
 import type { ControlProps } from '../control-props.ts';
 
 /** Five or six cron fields, and what they mean in words. */
@@ -8,7 +10,7 @@ export function CronControl({ id, spec, value, isReadOnly, isInvalid, describedB
   const { t } = useTranslation();
   const shown = value ?? spec.default;
   const text = typeof shown === 'string' ? shown : '';
-  const meaning = useMeaning(text);
+  const meaning = useMeaning(text, spokenLanguage());
   return (
     <TextInput
       id={id}
@@ -26,7 +28,15 @@ export function CronControl({ id, spec, value, isReadOnly, isInvalid, describedB
   );
 }
 
-function useMeaning(text: string): { readonly words: string | undefined; readonly isBad: boolean } {
+/** The words of a language other than English, which is part of the library itself. */
+const words: Readonly<Record<Exclude<Language, 'en'>, () => Promise<unknown>>> = { de: () => import('cronstrue/locales/de.js') };
+
+async function loadCronstrue(language: Language) {
+  const [{ default: cronstrue }] = await Promise.all([import('cronstrue'), language === 'en' ? undefined : words[language]()]);
+  return cronstrue;
+}
+
+function useMeaning(text: string, language: Language): { readonly words: string | undefined; readonly isBad: boolean } {
   const [meaning, setMeaning] = useState<{ readonly words: string | undefined; readonly isBad: boolean }>({
     words: undefined,
     isBad: false,
@@ -34,10 +44,10 @@ function useMeaning(text: string): { readonly words: string | undefined; readonl
   useEffect(() => {
     let isCurrent = true;
     if (text.trim() === '') return setMeaning({ words: undefined, isBad: false });
-    void import('cronstrue').then(({ default: cronstrue }) => {
+    void loadCronstrue(language).then((cronstrue) => {
       if (!isCurrent) return;
       try {
-        setMeaning({ words: cronstrue.toString(text, { use24HourTimeFormat: true }), isBad: false });
+        setMeaning({ words: cronstrue.toString(text, { use24HourTimeFormat: true, locale: language }), isBad: false });
       } catch (error) {
         setMeaning({ words: String(error).replace(/^Error: /, ''), isBad: true });
       }
@@ -45,6 +55,6 @@ function useMeaning(text: string): { readonly words: string | undefined; readonl
     return () => {
       isCurrent = false;
     };
-  }, [text]);
+  }, [text, language]);
   return meaning;
 }

@@ -1,11 +1,12 @@
 import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { uiLocale } from '../../i18n/ui-locale.ts';
 import type { ControlProps } from '../control-props.ts';
 
 /** An IANA time zone, with the time that it is there now. */
 export function TimezoneControl({ id, spec, value, isReadOnly, isInvalid, describedBy, onChange }: ControlProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const shown = value ?? spec.default;
   const chosen = typeof shown === 'string' && shown !== '' ? shown : null;
   const zones = useMemo(() => {
@@ -18,7 +19,7 @@ export function TimezoneControl({ id, spec, value, isReadOnly, isInvalid, descri
       data={zones}
       value={chosen}
       placeholder={spec.placeholder ?? 'UTC'}
-      description={chosen === null ? undefined : t('params.timeThere', { time: timeIn(chosen, i18n.language) })}
+      description={chosen === null ? undefined : t('params.timeThere', { time: timeIn(chosen, uiLocale()) })}
       inputWrapperOrder={['input', 'description', 'error']}
       readOnly={isReadOnly}
       error={isInvalid}
