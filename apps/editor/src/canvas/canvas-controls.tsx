@@ -2,10 +2,17 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { actionStore, runAction } from '../actions/action-store.ts';
 import { shortcutKeys } from '../actions/shortcut.ts';
-import { IconBoxMultiple, IconFocus, IconMinus, IconPlus, IconWand } from '../parts/icons.ts';
+import { IconBoxMultiple, IconFocus, IconListTree, IconMinus, IconPlus, IconWand } from '../parts/icons.ts';
 import classes from './canvas-controls.module.css';
 
-const icons = { 'zoom-in': IconPlus, 'zoom-out': IconMinus, fit: IconFocus, 'tidy-up': IconWand, 'add-node': IconBoxMultiple };
+const icons = {
+  'zoom-in': IconPlus,
+  'zoom-out': IconMinus,
+  fit: IconFocus,
+  'tidy-up': IconWand,
+  'add-node': IconBoxMultiple,
+  outline: IconListTree,
+};
 
 /** The canvas's own buttons. Each stands for an action: what cannot be done now says why. */
 export function CanvasControls({ actions }: { readonly actions: readonly (keyof typeof icons)[] }) {

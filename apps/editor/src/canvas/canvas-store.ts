@@ -32,6 +32,8 @@ export interface PickRequest {
   readonly wireTo?: PortAt;
   /** The wire that it goes into. */
   readonly into?: string;
+  /** Further wires that are to come to the new node first; with `into`. */
+  readonly alsoInto?: readonly string[];
   /** Wired to what is selected, and put beside it. */
   readonly toSelection?: true;
 }

@@ -197,7 +197,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
 /** The middle and the right button; a finger always pans. */
 const PAN_BUTTONS = [1, 2];
 const VIEW_CONTROLS = ['zoom-in', 'zoom-out', 'fit'] as const;
-const EDIT_CONTROLS = ['add-node', 'zoom-in', 'zoom-out', 'fit', 'tidy-up'] as const;
+const EDIT_CONTROLS = ['add-node', 'zoom-in', 'zoom-out', 'fit', 'tidy-up', 'outline'] as const;
 
 /** Where the view begins: the whole graph fitted, before anything is drawn. */
 function useFirstViewport(

@@ -2,7 +2,7 @@ import type { DocumentNode, NodeType, WorkflowDocument } from '@sluice/protocol'
 import { addNode } from '../draft/edits/add-node.ts';
 import { freeId, idBaseOf } from '../draft/edits/free-id.ts';
 import { moveNodes } from '../draft/edits/move-nodes.ts';
-import { connect, spliceIntoWire } from '../draft/edits/wires.ts';
+import { connect, reconnect, spliceIntoWire } from '../draft/edits/wires.ts';
 import type { PickRequest } from './canvas-store.ts';
 import { type Box, boundsOf, grown, HEADER_HEIGHT, NODE_WIDTH, nodeSize, overlaps } from './geometry.ts';
 import { type NodePorts, portsOf } from './node-ports.ts';
@@ -38,7 +38,7 @@ export function planInsert({ document, graph, type, request, selection }: Insert
   const ports = portsOf(node, type, undefined);
   const size = nodeSize(ports);
   const wire = graph.wires.find(({ key }) => key === request.into);
-  if (wire !== undefined) return insertInto(wire, { graph, id, node, ports });
+  if (wire !== undefined) return insertInto(wire, { graph, id, node, ports, also: request.alsoInto ?? [] });
 
   const { wireTo } = request;
   const sources = request.toSelection === true ? [...selection].filter((each) => graph.steps.has(each)) : [];
@@ -96,6 +96,8 @@ export function freePlace(graph: Graph, wanted: Position, size: { readonly width
 }
 
 interface Inserted {
+  /** Further wires that are to come to it. */
+  readonly also: readonly string[];
   readonly graph: Graph;
   readonly id: string;
   readonly node: DocumentNode;
@@ -103,7 +105,7 @@ interface Inserted {
 }
 
 /** Into a wire; what follows moves on when there is no room for it. */
-function insertInto(wire: Wire, { graph, id, node, ports }: Inserted): Insert {
+function insertInto(wire: Wire, { graph, id, node, ports, also }: Inserted): Insert {
   const through = throughPorts({ ports });
   const { width } = nodeSize(ports);
   const length = wire.target.x - wire.source.x;
@@ -123,7 +125,16 @@ function insertInto(wire: Wire, { graph, id, node, ports }: Inserted): Insert {
     place,
     update: (current) => {
       const added = moveNodes(addNode(current, id, node, place), shifted);
-      return through === undefined ? added : spliceIntoWire(added, wire.key, { node: id, ...through });
+      if (through === undefined) return added;
+      return also.reduce(
+        (next, key) => reconnect(next, key, { from: fromOf(key), to: `${id}.${through.input}` }),
+        spliceIntoWire(added, wire.key, { node: id, ...through }),
+      );
     },
   };
+}
+
+/** Where a wire begins, by its key. */
+function fromOf(key: string): string {
+  return key.slice(0, key.indexOf('>'));
 }

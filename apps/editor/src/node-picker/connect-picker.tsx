@@ -7,20 +7,32 @@ import { connect } from '../draft/edits/wires.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
 import { ListPicker } from './list-picker.tsx';
 
+interface ConnectPickerProps {
+  readonly desk: CanvasDesk;
+  readonly from: string;
+  /** Only this way out of it. */
+  readonly port?: string | undefined;
+  /** Told that it is over, in place of the canvas taking the focus. */
+  readonly onDone?: () => void;
+  /** Px in the window; else beside the node. */
+  readonly at?: { readonly x: number; readonly y: number };
+}
+
 /** Leads a node on to another one that is there: every way out of it to every way into the others, by name. */
-export function ConnectPicker({ desk, from }: { readonly desk: CanvasDesk; readonly from: string }) {
+export function ConnectPicker({ desk, from, port, onDone, at }: ConnectPickerProps) {
   const { t } = useTranslation();
   const { graph, document, catalog } = desk.latest();
   const entries = useMemo(() => {
-    const outputs = graph.steps.get(from)?.step.ports.outputs ?? [];
+    const all = graph.steps.get(from)?.step.ports.outputs ?? [];
+    const outputs = port === undefined ? all : all.filter(({ name }) => name === port);
     const known = new Set(document.edges.map((edge) => `${edge.from}>${edge.to}`));
     return [...graph.steps.values()].flatMap(({ id, step }) =>
       step.ports.inputs.flatMap((input) =>
         outputs.flatMap((output) => {
           const wire = `${from}.${output.name}>${id}.${input.name}`;
           if (known.has(wire) || (id === from && input.kind !== 'next')) return [];
-          const port = step.ports.inputs.length > 1 ? `${step.title} · ${input.title}` : step.title;
-          const title = outputs.length > 1 ? `${output.title} → ${port}` : port;
+          const end = step.ports.inputs.length > 1 ? `${step.title} · ${input.title}` : step.title;
+          const title = outputs.length > 1 ? `${output.title} → ${end}` : end;
           const icon = <NodeIcon key={wire} icon={step.type?.icon} category={step.type?.category ?? 'unknown'} size={30} />;
           return [
             { id: wire, title, summary: step.type?.title ?? step.node.type, words: `${id} ${output.name} ${input.name}`, icon },
@@ -28,11 +40,12 @@ export function ConnectPicker({ desk, from }: { readonly desk: CanvasDesk; reado
         }),
       ),
     );
-  }, [graph, document, from]);
+  }, [graph, document, from, port]);
   const close = useCallback(() => {
     desk.store.setState({ connecting: undefined });
-    focusNode(desk, from);
-  }, [desk, from]);
+    if (onDone === undefined) focusNode(desk, from);
+    else onDone();
+  }, [desk, from, onDone]);
   const pick = (wire: string) => {
     const [source = '', target = ''] = wire.split('>');
     const problem = connectionProblem(document, catalog, { from: source, to: target });
@@ -54,7 +67,7 @@ export function ConnectPicker({ desk, from }: { readonly desk: CanvasDesk; reado
       sections={[{ title: '', entries }]}
       entries={entries}
       nothing={t('picker.nothing')}
-      at={{ x: box?.right ?? window.innerWidth / 2, y: box?.top ?? window.innerHeight / 3 }}
+      at={at ?? { x: box?.right ?? window.innerWidth / 2, y: box?.top ?? window.innerHeight / 3 }}
       onPick={pick}
       onClose={close}
     />

@@ -11,8 +11,15 @@ import { recentTypes, rememberType } from './recent-types.ts';
 
 const categories = ['trigger', 'flow', 'data', 'text', 'network', 'code'] as const satisfies readonly NodeType['category'][];
 
+interface NodePickerProps {
+  readonly desk: CanvasDesk;
+  readonly request: PickRequest;
+  /** Told of the node that came, or that none did, in place of the canvas taking the focus. */
+  readonly onDone?: (id: string | undefined) => void;
+}
+
 /** Picks a node type and puts a node of it on the canvas, wired as the request says. Only types that fit there are offered. */
-export function NodePicker({ desk, request }: { readonly desk: CanvasDesk; readonly request: PickRequest }) {
+export function NodePicker({ desk, request, onDone }: NodePickerProps) {
   const { t } = useTranslation();
   const [category, setCategory] = useState<string>('all');
   const [recent] = useState(() => recentTypes());
@@ -24,17 +31,22 @@ export function NodePicker({ desk, request }: { readonly desk: CanvasDesk; reado
   );
   const close = useCallback(() => {
     desk.store.setState({ picking: undefined });
-    desk.element()?.focus({ preventScroll: true });
-  }, [desk]);
+    if (onDone === undefined) desk.element()?.focus({ preventScroll: true });
+    else onDone(undefined);
+  }, [desk, onDone]);
   const pick = (name: string) => {
     const { document, graph, selection } = desk.latest();
     const type = catalog.get(name);
     if (type === undefined) return;
     const insert = planInsert({ document, graph, type, request, selection });
     desk.store.setState({ picking: undefined, hovered: undefined });
-    if (!desk.edit(t('edit.add', { what: type.title }), insert.update)) return;
+    if (!desk.edit(t('edit.add', { what: type.title }), insert.update)) {
+      onDone?.(undefined);
+      return;
+    }
     rememberType(name);
-    arriveAt(desk, insert.id);
+    if (onDone === undefined) arriveAt(desk, insert.id);
+    else onDone(insert.id);
   };
 
   const within = (wanted: string) => entries.filter((entry) => entry.category === wanted);

@@ -20,6 +20,7 @@ import { usePageActive } from '../../together/use-page-active.ts';
 import { RunningBanner } from '../../versions/running-banner.tsx';
 import { IssueDock } from './issue-dock.tsx';
 import { useRunActions } from './use-run-actions.ts';
+import { WorkflowAids } from './workflow-aids.tsx';
 import { WorkflowBar } from './workflow-bar.tsx';
 import classes from './workflow-page.module.css';
 
@@ -73,6 +74,15 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
         isWelcome={welcome === true && run === undefined}
         onRun={showRun}
         onIssues={() => showIssues((shown) => !shown)}
+      />
+      <WorkflowAids
+        document={document}
+        catalog={catalog}
+        issues={issues}
+        executionId={run}
+        openId={node}
+        onOpen={select}
+        readOnlyReason={readOnlyReason}
       />
       <div className={classes['canvas']}>
         <Canvas
