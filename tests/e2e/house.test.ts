@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath === undefined)(
 
       await owner.button('Revoke the key of Grace Hopper').click();
       await owner.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
-      await owner.text('Revoked').waitFor();
+      await owner.page.getByText('Revoked', { exact: true }).waitFor();
       await viewer.page.reload();
       await viewer.text('key_revoked').first().waitFor();
       expect(viewer.complaints).toEqual([]);

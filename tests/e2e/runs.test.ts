@@ -170,7 +170,7 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.page.mouse.move(box.x + 60, box.y + 12);
       await visitor.page.mouse.down();
       await visitor.page.mouse.move(box.x + 60, box.y + 92, { steps: 8 });
-      const saved = visitor.page.waitForResponse((response) => response.request().method() === 'PATCH');
+      const saved = visitor.page.waitForResponse((response) => response.url().endsWith('/changes'));
       await visitor.page.mouse.up();
       expect((await saved).status()).toBe(200);
       const place = () => node.evaluate((element) => element.style.transform);
