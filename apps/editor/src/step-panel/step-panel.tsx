@@ -1,4 +1,5 @@
 import { ActionIcon, Select, Tabs, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { Issue, WorkflowDocument } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -44,7 +45,8 @@ interface StepPanelProps {
  */
 export function StepPanel({ document, catalog, nodeId, executionId, issues = [], editing, onClose }: StepPanelProps) {
   const { t } = useTranslation();
-  const isLarge = useStore(stepViewStore, (state) => state.isLarge);
+  const isRoomy = useMediaQuery('(min-width: 800px)', true, { getInitialValueInEffect: false });
+  const isLarge = useStore(stepViewStore, (state) => state.isLarge) && isRoomy;
   const lastRun = useLastRun(executionId === undefined ? editing?.workflowId : undefined);
   const dataRun = executionId ?? lastRun;
   const run = useNodeRun(dataRun, nodeId);
@@ -123,11 +125,13 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
             </p>
           </div>
           {isOfRun && <StatusBadge status={step.status} />}
-          <Tooltip label={`${t('step.enlarge')} (Enter)`}>
-            <ActionIcon variant="subtle" color="gray" onClick={() => showStepLarge(true)} aria-label={t('step.enlarge')}>
-              <IconArrowsMaximize size={17} />
-            </ActionIcon>
-          </Tooltip>
+          {isRoomy && (
+            <Tooltip label={`${t('step.enlarge')} (Enter)`}>
+              <ActionIcon variant="subtle" color="gray" onClick={() => showStepLarge(true)} aria-label={t('step.enlarge')}>
+                <IconArrowsMaximize size={17} />
+              </ActionIcon>
+            </Tooltip>
+          )}
           <ActionIcon variant="subtle" color="gray" onClick={onClose} aria-label={t('step.close')}>
             <IconX size={18} />
           </ActionIcon>
