@@ -63,7 +63,7 @@ describe.skipIf(chromiumPath === undefined)('people who edit one workflow, in re
       await ada.page.locator('[data-guest]').waitFor();
 
       // The same field shows who holds it.
-      await field(grace, 'text').locator('.cm-content, input').first().click();
+      await field(grace, 'text').locator('textarea').first().click();
       await openNode(ada, 'mail');
       await field(ada, 'text').getByText('Grace Hopper', { exact: true }).waitFor();
       await ada.page.getByRole('img', { name: 'Grace Hopper · writes in Write mail' }).waitFor();

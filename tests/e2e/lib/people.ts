@@ -33,7 +33,7 @@ export async function arrive(
   if (did === null) throw new Error('There is no key on the page.');
   await sluice.call(addKey, { body: { did, role, name } });
   await visitor.button('It was added').click();
-  await visitor.heading('Home').waitFor();
+  await visitor.link('Workflows').first().waitFor();
   return visitor;
 }
 

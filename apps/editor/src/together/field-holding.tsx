@@ -36,8 +36,8 @@ export function HoldFields({ prefix, children }: HoldFieldsProps) {
   };
   return (
     <Holding.Provider value={holding}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what the fields inside do */}
-      <div style={{ display: 'contents' }} onFocus={hold} onBlur={() => session?.here.hold(undefined)}>
+      {/* On the way down: some fields let nothing of it come up again. */}
+      <div style={{ display: 'contents' }} onFocusCapture={hold} onBlurCapture={() => session?.here.hold(undefined)}>
         {children}
       </div>
     </Holding.Provider>
