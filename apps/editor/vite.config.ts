@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressBuild } from './compress-build.ts';
 
 /**
  * The editor's build: hashed assets in `dist/assets`, no inline script (the gateway's content security policy allows none), and
@@ -8,7 +9,7 @@ import { defineConfig } from 'vite';
  * What every page needs is two files, libraries and our own, instead of sixty: over a slow line each request costs more than its bytes.
  */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressBuild()],
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },

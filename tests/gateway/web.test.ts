@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../../protocol/src/index.ts';
 import { send } from './lib/send.ts';
@@ -27,6 +28,21 @@ afterAll(async () => {
 
 const get = (target: string, headers: Record<string, string> = {}) => send(gateway.origin, { target, headers });
 
+/** As it is on the wire. */
+function getEncoded(target: string, accepted: string): Promise<{ encoding: string | undefined; bytes: Buffer }> {
+  return new Promise((resolve, reject) => {
+    request(`${gateway.origin}${target}`, { headers: { 'accept-encoding': accepted } }, (response) => {
+      const chunks: Buffer[] = [];
+      const encoding = response.headers['content-encoding'];
+      response
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => resolve({ encoding, bytes: Buffer.concat(chunks) }));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
 describe('the web app', () => {
   it('is its start page on every path of its own, and not on those of the API', async () => {
     for (const path of ['/', '/index.html', '/claim', '/workflows/abc', '/executions/x/y']) {
@@ -48,17 +64,29 @@ describe('the web app', () => {
   });
 
   it('is compressed for who takes it', async () => {
-    const { request } = await import('node:http');
-    const bytes = await new Promise<Buffer>((resolve) => {
-      request(`${gateway.origin}/assets/index-C3x9aB_1.js`, { headers: { 'accept-encoding': 'gzip, br' } }, (response) => {
-        expect(response.headers['content-encoding']).toBe('gzip');
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks)));
-      }).end();
-    });
+    const { encoding, bytes } = await getEncoded('/assets/index-C3x9aB_1.js', 'gzip, br');
+    expect(encoding).toBe('gzip');
     expect(bytes.length).toBeLessThan(500);
     expect(gunzipSync(bytes).toString()).toBe(script);
     expect((await get('/assets/index-C3x9aB_1.js')).text).toBe(script);
+  });
+
+  it('is sent as the Brotli copy that the build put beside it, to who takes that', async () => {
+    const name = '/assets/start-D4y8bC_2.js';
+    writeFileSync(join(folder, 'dist', name), script);
+    writeFileSync(join(folder, 'dist', `${name}.br`), brotliCompressSync(script));
+    const { encoding, bytes } = await getEncoded(name, 'gzip, deflate, br, zstd');
+    expect([encoding, brotliDecompressSync(bytes).toString()]).toEqual(['br', script]);
+    expect((await getEncoded(name, 'gzip')).encoding).toBe('gzip');
+    expect((await get(name)).text).toBe(script);
+  });
+
+  it('is not sent as a copy that is older than the file', async () => {
+    const name = '/assets/late-E5z7cD_3.js';
+    writeFileSync(join(folder, 'dist', `${name}.br`), brotliCompressSync('old'));
+    utimesSync(join(folder, 'dist', `${name}.br`), 1, 1);
+    writeFileSync(join(folder, 'dist', name), script);
+    expect((await getEncoded(name, 'gzip, br')).encoding).toBe('gzip');
   });
 
   it('gives out nothing from outside its folder', async () => {

@@ -8,6 +8,8 @@ export interface StaticFile {
   readonly body: Buffer;
   /** Present where it is worth it. */
   readonly gzipped: Buffer | undefined;
+  /** Present where the build put it beside the file. */
+  readonly brotli: Buffer | undefined;
   readonly contentType: string;
   readonly etag: string;
   /** Its name has a hash of its content: it never changes. */
@@ -36,7 +38,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 const compressed: ReadonlySet<string> = new Set(['.png', '.jpg', '.webp', '.woff2']);
 
-/** The files of one folder, kept in memory once they were asked for, gzipped once. A file that was written anew is read anew. */
+/** The files of one folder, kept in memory once they were asked for, with what they are compressed to. A file that was written anew is read anew. */
 export class StaticFiles {
   private readonly folder: string;
   private readonly files = new Map<string, { readonly version: string; readonly file: StaticFile }>();
@@ -72,6 +74,13 @@ export class StaticFiles {
   }
 }
 
+/** `<name>.br`, unless it is older than the file and so of another one. */
+async function readBrotli(name: string): Promise<Buffer | undefined> {
+  const copy = `${name}.br`;
+  const [own, other] = await Promise.all([stat(name), stat(copy).catch(() => undefined)]);
+  return other?.isFile() === true && other.mtimeMs >= own.mtimeMs ? await readFile(copy) : undefined;
+}
+
 async function load(name: string, version: string): Promise<StaticFile> {
   const body = await readFile(name);
   const extension = extname(name);
@@ -79,6 +88,7 @@ async function load(name: string, version: string): Promise<StaticFile> {
   return {
     body,
     gzipped: isWorthIt ? await compress(body) : undefined,
+    brotli: isWorthIt ? await readBrotli(name) : undefined,
     contentType: contentTypes[extension] ?? 'application/octet-stream',
     etag: `"${version}"`,
     isImmutable: /[.-][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/.test(name) && name.includes(`${sep}assets${sep}`),

@@ -20,17 +20,22 @@ export async function serveWebApp(context: Context, files: StaticFiles, origins:
 }
 
 function send(context: Context, file: StaticFile, origins: readonly string[]): Response {
-  const acceptsGzip = /\bgzip\b/.test(context.req.header('accept-encoding') ?? '');
-  const isGzipped = file.gzipped !== undefined && acceptsGzip;
+  const { encoding, body } = encodingFor(file, context.req.header('accept-encoding') ?? '');
   const headers: Record<string, string> = {
     ...pageHeaders(origins),
     'content-type': file.contentType,
     'cache-control': file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag: file.etag,
     vary: 'accept-encoding',
-    ...(isGzipped ? { 'content-encoding': 'gzip' } : {}),
+    ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
   };
   if (context.req.header('if-none-match') === file.etag) return context.body(null, 304, headers);
-  const body = isGzipped ? file.gzipped : file.body;
-  return context.body(new Uint8Array(body as Buffer), 200, headers);
+  return context.body(new Uint8Array(body), 200, headers);
+}
+
+/** The smallest form of the file that the caller takes. */
+function encodingFor({ body, gzipped, brotli }: StaticFile, accepted: string): { encoding?: 'br' | 'gzip'; body: Buffer } {
+  if (brotli !== undefined && /\bbr\b/.test(accepted)) return { encoding: 'br', body: brotli };
+  if (gzipped !== undefined && /\bgzip\b/.test(accepted)) return { encoding: 'gzip', body: gzipped };
+  return { body };
 }
