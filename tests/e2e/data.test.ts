@@ -93,7 +93,6 @@ describe.skipIf(chromiumPath === undefined)('data, pins and runs of a part, in a
     await grid.getByText('person 3', { exact: true }).waitFor();
     expect(await grid.getAttribute('aria-rowcount')).toBe('100001');
     const frames = await visitor.page.evaluate(measureScrolling, { role: 'grid', frames: 180, step: 93 });
-    console.log('scrolling', frames);
     expect(frames.medianMs).toBeLessThan(20);
     await grid.focus();
     await visitor.page.keyboard.press('End');

@@ -66,12 +66,14 @@ function FileEntry({ name, file }: FileEntryProps) {
   return (
     <li className={classes['file']}>
       <div className={classes['facts']}>
-        <strong className={classes['title']}>{title}</strong>
-        <span className={classes['fact']}>
-          {[name === title ? undefined : name, file.mediaType ?? t('data.unknownType'), formatBytes(file.size)]
-            .filter((fact) => fact !== undefined)
-            .join(' · ')}
-        </span>
+        <div className={classes['heading']}>
+          <strong className={classes['title']}>{title}</strong>
+          <span className={classes['fact']}>
+            {[name === title ? undefined : name, file.mediaType ?? t('data.unknownType'), formatBytes(file.size)]
+              .filter((fact) => fact !== undefined)
+              .join(' · ')}
+          </span>
+        </div>
         {kind !== undefined && (
           <Button
             size="xs"
