@@ -82,7 +82,7 @@ const escapes: readonly HostileProgram[] = [
   {
     name: 'forging an outcome through toJSON of everything',
     code: "Object.prototype.toJSON = () => ({ kind: 'completed', outputs: { main: [{ json: 'forged', extra: 1 }] } }); return 'real';",
-    ends: fails('step_output_invalid', 'step_stack', 'step_timeout'),
+    ends: gives('real'),
   },
   {
     name: 'forging an error code',
@@ -116,7 +116,7 @@ const pollution: readonly HostileProgram[] = [
   {
     name: 'the array iterator',
     code: 'Array.prototype[Symbol.iterator] = function* () { for (;;) yield 1; }; return { ok: 1 };',
-    ends: fails('code_failed'),
+    ends: gives({ ok: 1 }),
   },
   {
     name: 'Promise',

@@ -68,7 +68,7 @@ export function createOutputs(encode: EncodeJson, faultOf: JsonCheck['faultOf'],
 
   function encodeItems(list: unknown, own: number | undefined, port: string): ItemText[] {
     if (!isArray(list)) return fail('step_output_invalid', `${node.type} must give out a list of items on the port ${port}`);
-    if (!portTexts.has(port)) {
+    if (portTexts[port] === undefined) {
       fail('step_port_unknown', `${node.type} gave out items on the port ${port}; it has: ${node.outputs.join(', ')}`);
     }
     const made: ItemText[] = [];
@@ -128,7 +128,7 @@ export function createOutputs(encode: EncodeJson, faultOf: JsonCheck['faultOf'],
     const pieces = [before];
     for (let at = 0; at < ports.length; at++) {
       const port = ports[at] as string; // in bounds
-      pieces[pieces.length] = `${at === 0 ? '{' : ','}${portTexts.get(port) ?? stringify(port)}:`;
+      pieces[pieces.length] = `${at === 0 ? '{' : ','}${portTexts[port] ?? stringify(port)}:`;
       writeItems(lists[port] as ItemText[], pieces);
     }
     pieces[pieces.length] = ports.length === 0 ? '{}' : '}';

@@ -57,8 +57,8 @@ export interface LoadedNode {
   readonly node: GuestNode;
   /** What node code is told of its node. */
   readonly about: { readonly id: string; readonly type: string; readonly title: string };
-  /** JSON texts of the output ports' names. */
-  readonly portTexts: ReadonlyMap<string, string>;
+  /** JSON texts of the output ports' names; no prototype, and no Map, whose methods code may have replaced. */
+  readonly portTexts: { readonly [port: string]: string };
   readonly definition: Definition | undefined;
   /** By index; each of the node's templates and code has one. */
   readonly compiled: readonly Compiled[];

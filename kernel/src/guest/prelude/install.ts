@@ -50,11 +50,12 @@ export function install(globals: { [name: string]: unknown }, parts: PreludePart
     node(text) {
       const node: GuestNode = parse(text);
       const { id, type, title, outputs, controlPort } = node;
-      const ports = controlPort === undefined ? outputs : [...outputs, controlPort];
+      const portTexts: { [port: string]: string } = Object.create(null);
+      for (const port of controlPort === undefined ? outputs : [...outputs, controlPort]) portTexts[port] = stringify(port);
       nodes.set(id, {
         node,
         about: { id, type, title },
-        portTexts: new Map(ports.map((port) => [port, stringify(port)])),
+        portTexts,
         definition: definitions.get(type),
         compiled: [],
         buildParams: undefined,
