@@ -20,22 +20,25 @@ export function WireTools({ wires }: { readonly wires: readonly Wire[] }) {
   const hold = { onPointerEnter: () => hands.hoverWire(wire.key), onPointerLeave: () => hands.hoverWire(undefined) };
   return (
     <>
+      {/* Above the wire, so that a click on the wire itself selects it; the bridge to it keeps the pointer on the way. */}
       <span
         className={`${classes['tools']} nodrag nopan`}
-        style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+        style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -100%)` }}
         {...hold}
       >
-        <button
-          type="button"
-          aria-label={t('wire.insert')}
-          title={t('wire.insert')}
-          onClick={(event) => hands.insertInto(wire.key, { x: event.clientX, y: event.clientY })}
-        >
-          <IconPlus size={14} stroke={2.2} />
-        </button>
-        <button type="button" aria-label={t('wire.cut')} title={t('wire.cut')} onClick={() => hands.cutWire(wire.key)}>
-          <IconX size={14} stroke={2.2} />
-        </button>
+        <span className={classes['buttons']}>
+          <button
+            type="button"
+            aria-label={t('wire.insert')}
+            title={t('wire.insert')}
+            onClick={(event) => hands.insertInto(wire.key, { x: event.clientX, y: event.clientY })}
+          >
+            <IconPlus size={14} stroke={2.2} />
+          </button>
+          <button type="button" aria-label={t('wire.cut')} title={t('wire.cut')} onClick={() => hands.cutWire(wire.key)}>
+            <IconX size={14} stroke={2.2} />
+          </button>
+        </span>
       </span>
       <WireEnd wire={wire} side="outputs" {...hold} />
       <WireEnd wire={wire} side="inputs" {...hold} />
