@@ -44,7 +44,7 @@ async function open(document: { readonly name: string }, first?: string): Promis
 const undo = () => hands.press('Control+z');
 const redo = () => hands.press('Control+Shift+z');
 
-describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real browser', { timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real browser', { timeout: 45_000 }, () => {
   beforeAll(async () => {
     [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);
     visitor = await Visitor.open(browser);

@@ -85,6 +85,8 @@ export class CanvasHands {
     const { mouse } = this.#page;
     await mouse.move(from.x, from.y);
     await mouse.down();
+    // A hand begins slowly: what is dragged begins with the first few pixels.
+    await mouse.move(from.x + Math.sign(to.x - from.x) * 4, from.y + Math.sign(to.y - from.y) * 4);
     await mouse.move(from.x + (to.x - from.x) / 3, from.y + (to.y - from.y) / 3, { steps: 3 });
     await mouse.move(to.x, to.y, { steps: 6 });
   }

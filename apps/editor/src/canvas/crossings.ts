@@ -17,11 +17,14 @@ export function wiresCrossed(wires: readonly Wire[], from: Point, to: Point): Re
   );
 }
 
+/** How far beside a box a wire may be, in px. */
+const SLACK = 12;
+
 /** The wire that a box lies on, the one nearest to its middle; undefined when it lies on none. */
 export function wireUnder(wires: readonly Wire[], box: Box, mayBe: (wire: Wire) => boolean): Wire | undefined {
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   let nearest: Wire | undefined;
-  let least = Math.min(box.width, box.height) / 2;
+  let least = Math.min(box.width, box.height) / 2 + SLACK;
   for (const wire of wires) {
     if (!mayBe(wire)) continue;
     const distance = distanceTo(wirePoints(wire), middle);

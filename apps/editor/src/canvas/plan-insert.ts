@@ -4,7 +4,7 @@ import { freeId, idBaseOf } from '../draft/edits/free-id.ts';
 import { moveNodes } from '../draft/edits/move-nodes.ts';
 import { connect, reconnect, spliceIntoWire } from '../draft/edits/wires.ts';
 import type { PickRequest } from './canvas-store.ts';
-import { type Box, boundsOf, grown, HEADER_HEIGHT, NODE_WIDTH, nodeSize, overlaps } from './geometry.ts';
+import { type Box, boundsOf, grown, HEADER_HEIGHT, NODE_WIDTH, nodeSize, overlaps, type Size } from './geometry.ts';
 import { type NodePorts, portsOf } from './node-ports.ts';
 import type { Graph, Wire } from './place-graph.ts';
 import type { Position } from './positions-of.ts';
@@ -84,11 +84,11 @@ function besides(graph: Graph, ids: readonly string[], { height }: { readonly he
 }
 
 /** The nearest place straight beneath where nothing stands. */
-export function freePlace(graph: Graph, wanted: Position, size: { readonly width: number; readonly height: number }): Position {
+export function freePlace(graph: Graph, wanted: Position, { width, height }: Size): Position {
   const boxes: readonly Box[] = [...graph.steps.values(), ...graph.notes.values()];
   let { y } = wanted;
   for (;;) {
-    const box = { x: wanted.x, y, ...size };
+    const box = { x: wanted.x, y, width, height };
     const inTheWay = boxes.find((each) => overlaps(grown(each, 16), box));
     if (inTheWay === undefined) return { x: wanted.x, y };
     y = inTheWay.y + inTheWay.height + 36;
