@@ -1,4 +1,13 @@
-import { addKey, createProblem, getEngineInfo, getStepItems, listWorkflows, resumeExecution, revokeKey } from '@sluice/protocol';
+import {
+  addKey,
+  createProblem,
+  getEngineInfo,
+  getStepItems,
+  getWorkflow,
+  listWorkflows,
+  resumeExecution,
+  revokeKey,
+} from '@sluice/protocol';
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from './api-error.ts';
 import { createApi, type SignHeaders } from './create-api.ts';
@@ -66,6 +75,37 @@ describe('the API client', () => {
     expect(sign.mock.calls[1]?.[1].nowMs).toBe(Date.parse('2026-11-20T12:00:00Z'));
     expect(sign.mock.calls[1]?.[1].idempotencyKey).toBe(sign.mock.calls[0]?.[1].idempotencyKey);
     expect(clock.now()).toBe(Date.parse('2026-11-20T12:00:00Z'));
+  });
+
+  it('signs again what the browser has sent twice by itself: the first may have arrived, and its key answers for it', async () => {
+    const { api, sign } = setUp(() => json(createProblem('signature_replayed', 'The nonce was used before.'), 401));
+    expect(await api(getEngineInfo)).toEqual(info);
+    expect(sign).toHaveBeenCalledTimes(2);
+    expect(sign.mock.calls[1]?.[1].idempotencyKey).toBe(sign.mock.calls[0]?.[1].idempotencyKey);
+  });
+
+  it('takes an answer that breaks off as none', async () => {
+    const broken = () =>
+      new Response(
+        new ReadableStream({
+          start: (controller) => {
+            controller.enqueue(new TextEncoder().encode('{"engi'));
+            controller.error(new TypeError('network error'));
+          },
+        }),
+      );
+    const { api } = setUp(broken);
+    const error = await api(getEngineInfo).catch((thrown: unknown) => thrown);
+    expect((error as ApiError).problem.code).toBe('engine_unreachable');
+  });
+
+  it('names the format of a document that is newer than this editor', async () => {
+    const { api } = setUp(() => json({ id: 'w', document: { format: 'sluice/2', steps: [] } }));
+    const error = await api(getWorkflow, { params: { id: 'w' } }).catch((thrown: unknown) => thrown);
+    expect((error as ApiError).problem).toMatchObject({
+      code: 'document_format_newer',
+      detail: expect.stringContaining('sluice/2'),
+    });
   });
 
   it('signs again once only', async () => {

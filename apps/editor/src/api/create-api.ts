@@ -40,8 +40,8 @@ export function createApi(options: ApiOptions): Api {
     const { idempotencyKey = crypto.randomUUID() } = callOptions;
     const attempt = () => send(options, request, idempotencyKey, callOptions);
     let response = await attempt();
-    if (response.status === 401 && (await learnClock(options.clock, response.clone()))) response = await attempt();
-    return (await readAnswer(endpoint, response)) as ResponseOf<typeof endpoint>;
+    if (response.status === 401 && (await isHealedByNew(options.clock, response.clone()))) response = await attempt();
+    return (await readAnswer(endpoint, response, callOptions.signal)) as ResponseOf<typeof endpoint>;
   };
 }
 
@@ -56,26 +56,42 @@ async function send(options: ApiOptions, request: PlainRequest, idempotencyKey: 
     return await options.fetch(request.target, init);
   } catch (error) {
     if (call.signal?.aborted) throw error;
-    throw new ApiError(
-      createProblem('engine_unreachable', 'The browser got no answer from the gateway.', { hint: unreachableHint }),
-      { cause: error },
-    );
+    throw unreachable('The browser got no answer from the gateway.', error);
+  }
+}
+
+function unreachable(what: string, cause: unknown): ApiError {
+  return new ApiError(createProblem('engine_unreachable', what, { hint: unreachableHint }), { cause });
+}
+
+/** What stands in an answer. The connection may break in the middle of it: then it is as if there was none. */
+async function bodyOf<T>(reading: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw unreachable('The connection broke in the middle of the answer.', error);
   }
 }
 
 const unreachableHint = 'Check that Sluice is running and that you are online; the page goes on by itself when it is back.';
 
-/** True when the signature was refused for its time and the answer says what the time is. */
-async function learnClock(clock: ServerClock, response: Response): Promise<boolean> {
+/**
+ * Whether the same request under a new signature is no longer refused: the clock was wrong and the answer says what the time is; or the
+ * browser, whose connection broke, has sent the very same bytes again by itself. What the first of them did is then answered by its
+ * idempotency key.
+ */
+async function isHealedByNew(clock: ServerClock, response: Response): Promise<boolean> {
   const refusal = await readProblem(response);
+  if (refusal.code === 'signature_replayed') return true;
   return clockCodes.has(refusal.code) && clock.learn(refusal.serverTime ?? response.headers.get('date'));
 }
 
-async function readAnswer(endpoint: Endpoint, response: Response): Promise<unknown> {
-  if (!response.ok) throw new ApiError(await readProblem(response));
-  if (endpoint.responseType !== undefined) return response.blob();
+async function readAnswer(endpoint: Endpoint, response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+  if (!response.ok) throw new ApiError(await readProblem(response, signal));
+  if (endpoint.responseType !== undefined) return bodyOf(response.blob(), signal);
   if (endpoint.response === undefined) return undefined;
-  const body: unknown = await response.json();
+  const body = parseJson(await bodyOf(response.text(), signal));
   const parsed = endpoint.response.safeParse(body);
   if (parsed.success) return parsed.data;
   const format = unreadFormat(body);
@@ -94,9 +110,17 @@ const newerFormat = (format: string) =>
 
 const reloadHint = 'Reload the page: gateway, engine and editor are probably not of the same version.';
 
-async function readProblem(response: Response): Promise<ApiError['problem']> {
-  const body: unknown = await response.json().catch(() => undefined);
-  const parsed = problem.safeParse(body);
+async function readProblem(response: Response, signal?: AbortSignal): Promise<ApiError['problem']> {
+  const parsed = problem.safeParse(parseJson(await bodyOf(response.text(), signal)));
   if (parsed.success) return parsed.data;
   return createProblem('internal', `The server answered ${response.status} ${response.statusText}`.trim());
+}
+
+/** Undefined for what is no JSON: no schema takes that. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -214,6 +214,23 @@ describe('a draft and the engine', () => {
     expect(one.store.getState().document.name).toBe('newer');
   });
 
+  it('lose nothing when a batch fails for an odd reason and has arrived all the same', async () => {
+    const engine = new Engine();
+    let calls = 0;
+    const one = open(engine, 'one', async () => {
+      calls += 1;
+      if (calls === 2) throw new Error('odd');
+    });
+    one.store.edit('add', added('c'));
+    await expect(one.sync.flush()).rejects.toThrow('odd');
+    expect(engine.document.nodes['c']).toBeDefined();
+    one.store.undo();
+    one.sync.takeChange(engine.log[0]!);
+    await one.sync.flush();
+    expect(engine.document).toEqual(first);
+    expect(one.store.getState().document).toEqual(first);
+  });
+
   it('lose nothing when the page goes while the answer is under way, and make nothing twice', async () => {
     const engine = new Engine();
     let calls = 0;
@@ -248,7 +265,10 @@ describe('a draft and the engine', () => {
         let isRough = true;
         const network = async () => {
           for (let turns = luck.next().value; turns > 0; turns -= 1) await Promise.resolve();
-          if (isRough && luck.next().value < 2) throw new Away();
+          if (!isRough) return;
+          const fate = luck.next().value;
+          if (fate < 2) throw new Away();
+          if (fate === 2) throw new Error('odd'); // on the way there or back: whether it arrived, nobody knows
         };
         const clients = ['a', 'b', 'c'].map((id) => ({ id, ...open(engine, id, network) }));
         for (const client of clients) {

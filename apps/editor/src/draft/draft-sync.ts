@@ -55,7 +55,7 @@ export class DraftSync {
   readonly #stop: () => void;
   #known: KnownDraft;
   /** The batch under way, and the document that it was made from: what is known with the batch on top. */
-  #sent: { readonly batch: Batch; readonly document: WorkflowDocument } | undefined;
+  #sent: { readonly batch: Batch; readonly document: WorkflowDocument; readonly isDoubtful?: true } | undefined;
   /** What others did while a batch is under way: whether it comes before the batch or after, the answer says. */
   #held: DraftChange[] = [];
   #needsFetch = false;
@@ -143,13 +143,14 @@ export class DraftSync {
   async #push(): Promise<void> {
     for (let attempt = 1; this.#needsFetch || this.#isDirty(); attempt += 1) {
       try {
-        if (this.#needsFetch && this.#sent === undefined) await this.#fetch();
+        if (this.#sent?.isDoubtful) await this.#resolveDoubt();
+        else if (this.#needsFetch && this.#sent === undefined) await this.#fetch();
         else await this.#sendBatch();
         attempt = 0;
       } catch (error) {
         const isConflict = this.#options.isConflict(error) && this.#conflicts < MOST_CONFLICTS;
         if ((!isConflict && !this.#options.isTemporary(error)) || this.#isDisposed) {
-          if (!this.#options.isTemporary(error)) this.#giveUpBatch();
+          if (!this.#options.isTemporary(error)) this.#doubtBatch();
           this.#set({ kind: 'refused', error });
           return;
         }
@@ -162,19 +163,36 @@ export class DraftSync {
     this.#set({ kind: 'saved' });
   }
 
-  /** The batch will not be taken as it is: what is in it is an edit like those made since. */
-  #giveUpBatch(): void {
-    this.#sent = undefined;
-    const held = this.#held;
-    this.#held = [];
-    for (const change of held) this.takeChange(change);
+  /** The batch is not sent again as it is: it was refused, or nobody knows what became of it. An earlier attempt may have arrived. */
+  #doubtBatch(): void {
+    if (this.#sent !== undefined) this.#sent = { ...this.#sent, isDoubtful: true };
   }
 
   #meetConflict(): void {
     this.#conflicts += 1;
-    this.#giveUpBatch();
     this.#isBehind = true;
-    this.#needsFetch = true;
+    if (this.#sent === undefined) this.#needsFetch = true;
+    else this.#doubtBatch();
+  }
+
+  /** Whether the batch is in the engine's draft or not: with it and what was done since on top, the draft is what was meant. */
+  async #resolveDoubt(): Promise<void> {
+    const { store, fetch, onKnown } = this.#options;
+    const fetched = await fetch();
+    const { batch, document: sent } = this.#sent!; // nothing but this gives it up
+    const mine = diffDocuments(sent, store.getState().document);
+    this.#known = fetched;
+    this.#sent = undefined;
+    this.#isBehind = false;
+    store.replace(applyChanges(applyChanges(fetched.document, batch.changes), mine));
+    onKnown(fetched, undefined);
+    this.#takeHeld();
+  }
+
+  #takeHeld(): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const change of held) this.takeChange(change);
   }
 
   async #sendBatch(): Promise<void> {
@@ -206,9 +224,7 @@ export class DraftSync {
     this.#sent = undefined;
     if (next !== sent) store.replace(applyChanges(next, mine));
     for (const change of since) onTheirs(change.changes, change.by, before);
-    const held = this.#held;
-    this.#held = [];
-    for (const change of held) this.takeChange(change);
+    this.#takeHeld();
   }
 
   #takeTheirs({ revision, changes, by }: DraftChange): void {

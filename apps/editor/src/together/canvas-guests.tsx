@@ -69,8 +69,8 @@ function SelectionFrame({ nodeId, guest, name }: SelectionFrameProps) {
         {
           '--hue': guestHue(guest.did),
           transform: `translate(${x - gap}px, ${y - gap}px)`,
-          width: (node.measured.width ?? 0) + 2 * gap,
-          height: (node.measured.height ?? 0) + 2 * gap,
+          width: (node.width ?? node.measured.width ?? 0) + 2 * gap,
+          height: (node.height ?? node.measured.height ?? 0) + 2 * gap,
         } as CSSProperties
       }
       data-guest-selects={nodeId}
