@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLatenessProbe } from '../lateness-probe.ts';
 import { createSandboxPool } from '../pool.ts';
 import { codePlan, freshJob } from '../test-support.ts';
-import { startLatenessProbe } from './lateness-probe.ts';
 import { type HostileProgram, hostilePrograms } from './programs.ts';
 
 /**
