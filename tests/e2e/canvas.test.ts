@@ -410,7 +410,7 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
     await hands.press('Alt+x');
     await expect.poll(() => hands.wires()).toEqual(['call.main>three.main', 'start.main>call.main']);
     await visitor.button('Run').click();
-    await expect.poll(() => visitor.nodeStatus('three')).toBe('completed');
+    await expect.poll(() => visitor.nodeStatus('three'), { timeout: 15_000 }).toBe('completed');
     await visitor.screenshot('canvas-extracted');
     await undo();
     await expect.poll(() => hands.wires()).toEqual(['one.main>two.main', 'start.main>one.main', 'two.main>three.main']);

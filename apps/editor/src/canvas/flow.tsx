@@ -77,6 +77,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
   const wiring = useCanvasState(({ wiring }) =>
     wiring === undefined ? undefined : wiring.from.side === 'outputs' ? 'inputs' : 'outputs',
   );
+  const isSplicing = useCanvasState((state) => state.splice !== undefined);
   const elements = useMemo(() => new Set(nodes.map(({ id }) => id)), [nodes]);
   useMotion(graph, document.layout, store);
   useFirstFocus(frame);
@@ -112,6 +113,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
       data-canvas
       tabIndex={-1}
       data-wiring={wiring}
+      data-splicing={isSplicing || undefined}
       data-distant={view.isDistant || undefined}
       onPointerDownCapture={gestures.onPointerDownCapture}
       onPointerMove={warm}
@@ -177,7 +179,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
           >
             {!view.isDistant && <Regions regions={graph.regions} />}
             <Wires wires={wires} runEdges={runEdges} />
-            <WirePreview steps={graph.steps} />
+            <WirePreview graph={graph} />
             <SelectionBox />
             {children}
           </ReactFlow>

@@ -2,7 +2,7 @@ import { type NodeType, type WorkflowDocument, workflowDocument } from '@sluice/
 import { describe, expect, it } from 'vitest';
 import type { PickRequest } from './canvas-store.ts';
 import { type Graph, placeGraph } from './place-graph.ts';
-import { freePlace, planInsert } from './plan-insert.ts';
+import { freePlace, makeRoom, planInsert } from './plan-insert.ts';
 import { readSteps } from './read-steps.ts';
 
 const typeOf = (name: string, more: Partial<NodeType> = {}): NodeType => ({
@@ -76,6 +76,15 @@ describe('putting a node on the canvas', () => {
     expect(after.layout['c']?.['x']).toBe(900 + moved);
     expect(place).toMatchObject({ x: 224 + 56 });
     expect(insert(set, { into: 'b.main>c.main' }).after.layout['c']).toEqual({ x: 900, y: 0 });
+  });
+
+  it('makes room for a node that is dropped on a wire, on both sides of it', () => {
+    const wire = graph.wires[0]!;
+    expect([...makeRoom(graph, wire, 'c', { x: 200, y: 5 })]).toEqual([
+      ['b', { x: 300 + 260, y: 0 }],
+      ['c', { x: 280, y: 5 }],
+    ]);
+    expect([...makeRoom(graph, graph.wires[1]!, 'a', { x: 600, y: 0 })]).toEqual([['a', { x: 600, y: 0 }]]);
   });
 
   it('finds free room beneath, whatever it is told about the size', () => {

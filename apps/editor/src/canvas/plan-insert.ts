@@ -112,14 +112,7 @@ function insertInto(wire: Wire, { graph, id, node, ports, also }: Inserted): Ins
   const missing = wire.channelY === undefined ? Math.max(0, width + 2 * ROOM - length) : 0;
   const middle = wireMiddle(wire);
   const place = { x: middle.x + missing / 2 - width / 2, y: middle.y - HEADER_HEIGHT / 2 };
-  const from = graph.steps.get(wire.to.node)?.x ?? 0;
-  const following = missing === 0 ? [] : [...reachableFrom(graph, [wire.to.node], 'downstream')];
-  const shifted = new Map(
-    following.flatMap((each) => {
-      const box = graph.steps.get(each);
-      return box === undefined || box.x < from ? [] : [[each, { x: box.x + missing, y: box.y }] as const];
-    }),
-  );
+  const shifted = missing === 0 ? new Map() : followersMoved(graph, wire, missing);
   return {
     id,
     place,
@@ -137,4 +130,24 @@ function insertInto(wire: Wire, { graph, id, node, ports, also }: Inserted): Ins
 /** Where a wire begins, by its key. */
 function fromOf(key: string): string {
   return key.slice(0, key.indexOf('>'));
+}
+
+/** What a wire leads to, and all that follows to the right of it, moved to the right. */
+function followersMoved(graph: Graph, wire: Wire, by: number): ReadonlyMap<string, Position> {
+  const from = graph.steps.get(wire.to.node)?.x ?? 0;
+  return new Map(
+    [...reachableFrom(graph, [wire.to.node], 'downstream')].flatMap((id) => {
+      const box = graph.steps.get(id);
+      return box === undefined || box.x < from ? [] : [[id, { x: box.x + by, y: box.y }] as const];
+    }),
+  );
+}
+
+/** Where a node stands that is dropped on a wire, and what makes room for it. */
+export function makeRoom(graph: Graph, wire: Wire, id: string, dropped: Position): ReadonlyMap<string, Position> {
+  const { width = NODE_WIDTH } = graph.steps.get(id) ?? {};
+  if (wire.channelY !== undefined) return new Map([[id, dropped]]);
+  const x = Math.max(dropped.x, wire.source.x + ROOM);
+  const missing = x + width + ROOM - wire.target.x;
+  return new Map([...(missing > 0 ? followersMoved(graph, wire, missing) : []), [id, { x, y: dropped.y }]]);
 }

@@ -8,6 +8,7 @@ import type { CanvasDesk, DeskState } from './canvas-desk.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { type Box, boundsOf } from './geometry.ts';
 import type { Graph } from './place-graph.ts';
+import { makeRoom } from './plan-insert.ts';
 import type { Position } from './positions-of.ts';
 import { nodeTitle } from './read-steps.ts';
 import { throughPorts } from './through-ports.ts';
@@ -41,8 +42,12 @@ export function useCanvasDesk(state: DeskState, store: CanvasStore, element: Ref
         const through = splice === undefined ? undefined : throughPorts(graph.steps.get(splice.id)?.step ?? { ports: NO_PORTS });
         const label =
           splice === undefined ? t('edit.move', desk.nameOf(moved.keys())) : t('edit.splice', desk.nameOf(moved.keys()));
+        const wire = graph.wires.find(({ key }) => key === splice?.key);
+        const dropped = splice === undefined ? undefined : places.get(splice.id);
+        const room =
+          wire === undefined || dropped === undefined || splice === undefined ? [] : makeRoom(graph, wire, splice.id, dropped);
         desk.edit(label, (current) => {
-          const next = moveNodes(current, places);
+          const next = moveNodes(current, new Map([...places, ...room]));
           return splice === undefined || through === undefined
             ? next
             : spliceIntoWire(next, splice.key, { node: splice.id, ...through });

@@ -1,19 +1,25 @@
 import { ViewportPortal } from '@xyflow/react';
 import { useCanvasState } from './canvas-context.ts';
 import type { Wiring } from './canvas-store.ts';
-import { portPoint, type StepBox } from './place-graph.ts';
+import { type Graph, portPoint, type StepBox, type Wire } from './place-graph.ts';
+import { throughPorts } from './through-ports.ts';
 import classes from './wire.module.css';
 import { wirePath } from './wire-path.ts';
 
 /** The wire in the hand, as far as it goes, and why it may not end where the hand is; the line of a cut. */
-export function WirePreview({ steps }: { readonly steps: ReadonlyMap<string, StepBox> }) {
+export function WirePreview({ graph: { steps, wires } }: { readonly graph: Graph }) {
   const wiring = useCanvasState((state) => state.wiring);
   const cut = useCanvasState((state) => state.cut);
-  if (wiring === undefined && cut === undefined) return null;
+  const splice = useCanvasState((state) => state.splice);
+  const held = useCanvasState((state) => (state.splice === undefined ? undefined : [...state.moved.keys()][0]));
+  if (wiring === undefined && cut === undefined && splice === undefined) return null;
+  const into = wires.find(({ key }) => key === splice);
+  const node = steps.get(held ?? '');
   return (
     <ViewportPortal>
       <svg className={classes['layer']} style={{ zIndex: 5 }} aria-hidden="true">
         {cut !== undefined && <line className={classes['cut']} x1={cut.from.x} y1={cut.from.y} x2={cut.to.x} y2={cut.to.y} />}
+        {into !== undefined && node !== undefined && <Spliced wire={into} node={node} />}
         {wiring !== undefined && <Drawn wiring={wiring} steps={steps} />}
       </svg>
       {wiring?.reason !== undefined && (
@@ -51,6 +57,20 @@ function Drawn({
         data-refused={reason !== undefined || undefined}
       />
       {target !== undefined && <circle className={classes['landing']} cx={end.x} cy={end.y} r={7} />}
+    </>
+  );
+}
+
+/** The two wires that a wire becomes when the node over it is dropped. */
+function Spliced({ wire, node }: { readonly wire: Wire; readonly node: StepBox }) {
+  const through = throughPorts(node.step);
+  if (through === undefined) return null;
+  const before = { source: wire.source, target: portPoint(node, 'inputs', through.input), channelY: undefined };
+  const after = { source: portPoint(node, 'outputs', through.output), target: wire.target, channelY: undefined };
+  return (
+    <>
+      <path className={classes['preview']} d={wirePath(before)} />
+      <path className={classes['preview']} d={wirePath(after)} />
     </>
   );
 }

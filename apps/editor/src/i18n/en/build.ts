@@ -74,7 +74,7 @@ export const build = {
   'edit.extract_one': 'Extract a node into a sub-workflow',
   'edit.extract_other': 'Extract {{count}} nodes into a sub-workflow',
   'extract.name': '{{name}}: {{what}}',
-  'extract.done': 'The nodes are now the workflow “{{name}}”. Publish it to call it from runs that are not by hand.',
+  'extract.done': 'The nodes are now the workflow “{{name}}”, which is called in their place. It stays when this is undone.',
   'extract.trigger': '{{what}} starts the workflow, so it cannot go into a sub-workflow. Select the nodes after it.',
   'extract.respond': '{{what}} answers the caller of this workflow, so it has to stay. Select the nodes before it.',
   'extract.stub': 'No installed module provides the type of {{what}}, so nobody can tell what it does.',

@@ -1,0 +1,3 @@
+export function startFrames(): void;
+export function stopFrames(): number[];
+export function timeOpening(selector: string): Promise<number>;
