@@ -22,6 +22,7 @@ export default defineConfig({
           groups: [
             { name: 'libraries', test: /[\\/]node_modules[\\/]/, tags: ['$initial'], priority: 1 },
             { name: 'start', tags: ['$initial'] },
+            { name: 'common', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 1200 },
           ],
         },
       },

@@ -1,5 +1,6 @@
 import './theme/mantine-styles.ts';
 import '@fontsource-variable/inter/wght.css';
+import './theme/fonts/inter.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import './theme/tokens.css';
 import { createRoot } from 'react-dom/client';

@@ -8,6 +8,7 @@ import { logFailure } from '../observe/log-failure.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { AnswerSigner } from '../requests/answer-signer.ts';
 import type { ApiAnswer, RequestTrace } from '../requests/api-handler.ts';
+import { compressAnswer } from '../requests/compress-answer.ts';
 import { problemAnswer } from '../requests/problem-answer.ts';
 import { discardRest } from '../requests/send-problem.ts';
 import type { GatewayStore } from '../storage/ports.ts';
@@ -91,7 +92,9 @@ export function createHttpApp(options: HttpAppOptions): Hono<App> {
     app.all(prefix, async (context) => {
       const trace = context.get('trace');
       const answer = await options.answerApi(context.env.incoming, trace);
-      return responseOf(await options.signAnswer(answer, trace.toSign), trace.requestId);
+      const signed = await options.signAnswer(answer, trace.toSign);
+      const sent = trace.toSign === undefined ? compressAnswer(signed, context.req.header('accept-encoding')) : signed;
+      return responseOf(sent, trace.requestId);
     });
   }
 

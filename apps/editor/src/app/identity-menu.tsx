@@ -1,15 +1,14 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shortDid } from '../format/short-did.ts';
 import { IconCopy, IconKey, IconLogout } from '../parts/icons.ts';
+import { ConfirmDialog } from '../parts/late-confirm-dialog.ts';
 import { useMe } from '../queries/use-me.ts';
 import classes from './identity-menu.module.css';
 import { queryClient } from './query-client.ts';
 import { sessionStore, useSession } from './services.ts';
-
-const ConfirmDialog = lazy(async () => ({ default: (await import('../parts/confirm-dialog.tsx')).ConfirmDialog }));
 
 /** Who signs: name, role and key, and the way out. */
 export function IdentityMenu() {
@@ -52,15 +51,13 @@ export function IdentityMenu() {
         </Menu.Item>
       </Menu.Dropdown>
       {isLeaving && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            title={t('identity.signOut')}
-            text={t('identity.signOutText')}
-            action={t('identity.signOut')}
-            onConfirm={signOut}
-            onClose={() => setLeaving(false)}
-          />
-        </Suspense>
+        <ConfirmDialog
+          title={t('identity.signOut')}
+          text={t('identity.signOutText')}
+          action={t('identity.signOut')}
+          onConfirm={signOut}
+          onClose={() => setLeaving(false)}
+        />
       )}
     </Menu>
   );

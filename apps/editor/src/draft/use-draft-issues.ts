@@ -1,19 +1,24 @@
 import type { Issue, WorkflowDetail, WorkflowDocument } from '@sluice/protocol';
 import { useEffect, useState } from 'react';
+import { usePreload } from '../parts/late.tsx';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { useDraft } from './draft-context.tsx';
 
 const CALM_MS = 120;
 const loadCheck = () => import('./check-document.ts');
+const check = { preload: loadCheck };
 
 /**
  * What is wrong with the draft as it stands here, a moment after each edit. Found by the kernel in this browser; what only the engine
- * can know (a webhook path that is taken) stays from its last answer.
+ * can know (a webhook path that is taken) stays from its last answer. A draft as the engine has it needs no second opinion: the compiler is fetched
+ * when the page has come to rest, for the first edit.
  */
 export function useDraftIssues(saved: WorkflowDetail, catalog: NodeCatalog): readonly Issue[] {
   const document = useDraft((state) => state.document);
   const [found, setFound] = useState<{ readonly document: WorkflowDocument; readonly issues: readonly Issue[] }>();
+  usePreload(check);
   useEffect(() => {
+    if (document === saved.document) return setFound(undefined);
     let isCurrent = true;
     const timer = setTimeout(async () => {
       const { checkDocument } = await loadCheck();

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Bulk } from '../../bulk/use-bulk.ts';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../parts/late-confirm-dialog.ts';
 import { showWithButton } from '../../parts/show-with-button.tsx';
 import { useExecutionChanges } from '../../queries/use-execution-changes.ts';
 import type { ExecutionSummary } from '../../queries/use-executions.ts';
