@@ -6,13 +6,11 @@ import './theme/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { config as zodConfig } from 'zod';
 import { App } from './app/app.tsx';
-import { reloadOnNewBuild } from './app/reload-on-new-build.ts';
 import { sessionStore } from './app/services.ts';
 import { startI18n } from './i18n/i18n.ts';
 
 // The content security policy has no `unsafe-eval`: schemas are interpreted, and zod does not even try to compile them.
 zodConfig({ jitless: true });
-reloadOnNewBuild();
 
 async function start(): Promise<void> {
   const container = document.getElementById('root');

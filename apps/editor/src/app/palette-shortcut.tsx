@@ -3,11 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useActions } from '../actions/use-actions.ts';
 import { useShortcuts } from '../actions/use-shortcuts.ts';
+import { fetchPart } from '../parts/fetch-part.ts';
 import { IconKeyboard, IconSearch } from '../parts/icons.ts';
 import { paletteStore, togglePalette } from './palette/palette-store.ts';
 
-const CommandPalette = lazy(async () => ({ default: (await import('./palette/command-palette.tsx')).CommandPalette }));
-const ShortcutList = lazy(async () => ({ default: (await import('./palette/shortcut-list.tsx')).ShortcutList }));
+const CommandPalette = lazy(() =>
+  fetchPart(async () => ({ default: (await import('./palette/command-palette.tsx')).CommandPalette })),
+);
+const ShortcutList = lazy(() => fetchPart(async () => ({ default: (await import('./palette/shortcut-list.tsx')).ShortcutList })));
 
 /** Ctrl+K, or Cmd+K, for the command palette, which works while a text is written too, and `?` for all shortcuts. Both are loaded with their first use. */
 export function PaletteShortcut() {

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { parseExecutionFilter } from '../pages/executions/execution-filter.ts';
 import { parseWorkflowFilter } from '../pages/workflows/workflow-filter.ts';
+import { fetchPart } from '../parts/fetch-part.ts';
 import { CrashScreen } from './crash-screen.tsx';
 import { NotFound } from './not-found.tsx';
 import { PageLoader } from './page-loader.tsx';
@@ -12,19 +13,19 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 const claim = createRoute({
   getParentRoute: () => root,
   path: '/claim',
-  component: lazyRouteComponent(() => import('../pages/claim/claim-page.tsx'), 'ClaimPage'),
+  component: lazyRouteComponent(() => fetchPart(() => import('../pages/claim/claim-page.tsx')), 'ClaimPage'),
 });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => fetchPart(() => import('../pages/sign-in/sign-in-page.tsx')), 'SignInPage'),
 });
 
 const share = createRoute({
   getParentRoute: () => root,
   path: '/share',
-  component: lazyRouteComponent(() => import('../pages/share/share-page.tsx'), 'SharePage'),
+  component: lazyRouteComponent(() => fetchPart(() => import('../pages/share/share-page.tsx')), 'SharePage'),
 });
 
 /** Everything that needs a key. */
@@ -40,14 +41,14 @@ const house = createRoute({
 const home = createRoute({
   getParentRoute: () => house,
   path: '/',
-  component: lazyRouteComponent(() => import('../pages/home/home-page.tsx'), 'HomePage'),
+  component: lazyRouteComponent(() => fetchPart(() => import('../pages/home/home-page.tsx')), 'HomePage'),
 });
 
 const workflows = createRoute({
   getParentRoute: () => house,
   path: '/workflows',
   validateSearch: parseWorkflowFilter,
-  component: lazyRouteComponent(() => import('../pages/workflows/workflows-page.tsx'), 'WorkflowsPage'),
+  component: lazyRouteComponent(() => fetchPart(() => import('../pages/workflows/workflows-page.tsx')), 'WorkflowsPage'),
 });
 
 const workflow = createRoute({
@@ -61,45 +62,45 @@ const workflow = createRoute({
     ...textIn(search, 'history'),
     ...(search['welcome'] === true ? { welcome: true } : {}),
   }),
-  component: lazyRouteComponent(() => import('../pages/workflow/workflow-page.tsx'), 'WorkflowPage'),
+  component: lazyRouteComponent(() => fetchPart(() => import('../pages/workflow/workflow-page.tsx')), 'WorkflowPage'),
 });
 
 const executions = createRoute({
   getParentRoute: () => house,
   path: '/executions',
   validateSearch: parseExecutionFilter,
-  component: lazyRouteComponent(() => import('../pages/executions/executions-page.tsx'), 'ExecutionsPage'),
+  component: lazyRouteComponent(() => fetchPart(() => import('../pages/executions/executions-page.tsx')), 'ExecutionsPage'),
 });
 
 const execution = createRoute({
   getParentRoute: () => house,
   path: '/executions/$executionId',
   validateSearch: (search: Record<string, unknown>): { node?: string | undefined } => textIn(search, 'node'),
-  component: lazyRouteComponent(() => import('../pages/execution/execution-page.tsx'), 'ExecutionPage'),
+  component: lazyRouteComponent(() => fetchPart(() => import('../pages/execution/execution-page.tsx')), 'ExecutionPage'),
 });
 
 const keys = createRoute({
   getParentRoute: () => house,
   path: '/settings/keys',
-  component: lazyRouteComponent(() => import('../pages/keys/keys-page.tsx'), 'KeysPage'),
+  component: lazyRouteComponent(() => fetchPart(() => import('../pages/keys/keys-page.tsx')), 'KeysPage'),
 });
 
 const secrets = createRoute({
   getParentRoute: () => house,
   path: '/secrets',
-  component: lazyRouteComponent(() => import('../pages/secrets/secrets-page.tsx'), 'SecretsPage'),
+  component: lazyRouteComponent(() => fetchPart(() => import('../pages/secrets/secrets-page.tsx')), 'SecretsPage'),
 });
 
 const engine = createRoute({
   getParentRoute: () => house,
   path: '/settings/engine',
-  component: lazyRouteComponent(() => import('../pages/engine/engine-page.tsx'), 'EnginePage'),
+  component: lazyRouteComponent(() => fetchPart(() => import('../pages/engine/engine-page.tsx')), 'EnginePage'),
 });
 
 const about = createRoute({
   getParentRoute: () => house,
   path: '/about',
-  component: lazyRouteComponent(() => import('../pages/about/about-page.tsx'), 'AboutPage'),
+  component: lazyRouteComponent(() => fetchPart(() => import('../pages/about/about-page.tsx')), 'AboutPage'),
 });
 
 /** A member of the address's search that is text; anything else there is left out. */

@@ -2,6 +2,7 @@ import { getExecutionState } from '@sluice/protocol';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { isTemporary } from '../api/api-error.ts';
+import { fetchPart } from '../parts/fetch-part.ts';
 import { catalogQuery } from '../queries/use-catalog.ts';
 import { executionDocumentQuery, executionKey } from '../queries/use-execution.ts';
 import { findNodeRun } from '../run/find-node-run.ts';
@@ -16,7 +17,7 @@ export const runStore = createRunStore({
     fetchState: () => api(getExecutionState, { params: { id: executionId } }),
     createFold: async () => {
       const [{ createKernelFold }, document, catalog] = await Promise.all([
-        import('../run/kernel-fold.ts'),
+        fetchPart(() => import('../run/kernel-fold.ts')),
         queryClient.ensureQueryData(executionDocumentQuery(executionId)),
         queryClient.ensureQueryData(catalogQuery),
       ]);

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useClipboard } from '../clipboard/use-clipboard.ts';
+import { fetchPart } from '../parts/fetch-part.ts';
 import { useCanvasState } from './canvas-context.ts';
 import type { CanvasDesk } from './canvas-desk.ts';
 import type { Chosen } from './chosen.ts';
@@ -9,8 +10,10 @@ import { useArrangeActions } from './use-arrange-actions.ts';
 import { useGroupActions } from './use-group-actions.ts';
 import { useNodeActions } from './use-node-actions.ts';
 
-const NodePicker = lazy(async () => ({ default: (await import('../node-picker/node-picker.tsx')).NodePicker }));
-const ConnectPicker = lazy(async () => ({ default: (await import('../node-picker/connect-picker.tsx')).ConnectPicker }));
+const NodePicker = lazy(() => fetchPart(async () => ({ default: (await import('../node-picker/node-picker.tsx')).NodePicker })));
+const ConnectPicker = lazy(() =>
+  fetchPart(async () => ({ default: (await import('../node-picker/connect-picker.tsx')).ConnectPicker })),
+);
 
 export interface EditLayerProps extends Chosen {
   readonly desk: CanvasDesk;

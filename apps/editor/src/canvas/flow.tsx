@@ -3,6 +3,7 @@ import { type OnMoveStart, ReactFlow, type Viewport } from '@xyflow/react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftStore } from '../draft/draft-store.ts';
+import { fetchPart } from '../parts/fetch-part.ts';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { showStepLarge } from '../step-panel/step-view-store.ts';
 import classes from './canvas.module.css';
@@ -37,7 +38,7 @@ import { Wires } from './wires.tsx';
 
 const nodeTypes = { step: StepNode, note: NoteNode, group: GroupNode };
 const NO_EDGES: [] = [];
-const EditLayer = lazy(async () => ({ default: (await import('./edit-layer.tsx')).EditLayer }));
+const EditLayer = lazy(() => fetchPart(async () => ({ default: (await import('./edit-layer.tsx')).EditLayer })));
 
 interface FlowProps {
   readonly document: WorkflowDocument;

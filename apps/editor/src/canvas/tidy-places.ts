@@ -1,4 +1,5 @@
 import type { WorkflowDocument } from '@sluice/protocol';
+import { fetchPart } from '../parts/fetch-part.ts';
 import { boundsOf } from './geometry.ts';
 import type { Graph } from './place-graph.ts';
 import type { Position } from './positions-of.ts';
@@ -11,7 +12,7 @@ export async function tidyPlaces(
   bodies: Bodies | undefined,
   selection: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Position>> {
-  const { layOut } = await import('./lay-out.ts');
+  const { layOut } = await fetchPart(() => import('./lay-out.ts'));
   const chosen = [...selection].flatMap((id) => (graph.steps.has(id) ? [id] : (graph.groups.get(id)?.members ?? [])));
   const ids = new Set(chosen.length > 1 ? chosen : graph.steps.keys());
   const clusters = new Map([...(bodies ?? []), ...[...graph.groups].map(([id, { members }]) => [id, new Set(members)] as const)]);

@@ -1,11 +1,12 @@
 import type { Issue, WorkflowDetail, WorkflowDocument } from '@sluice/protocol';
 import { useEffect, useState } from 'react';
+import { fetchPart } from '../parts/fetch-part.ts';
 import { usePreload } from '../parts/late.tsx';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { useDraft } from './draft-context.tsx';
 
 const CALM_MS = 120;
-const loadCheck = () => import('./check-document.ts');
+const loadCheck = () => fetchPart(() => import('./check-document.ts'));
 const check = { preload: loadCheck };
 
 /**

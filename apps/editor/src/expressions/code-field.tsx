@@ -1,11 +1,12 @@
 import { ActionIcon, Modal } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fetchPart } from '../parts/fetch-part.ts';
 import { IconArrowsMaximize } from '../parts/icons.ts';
 import classes from './code-field.module.css';
 import type { CodeMirrorProps } from './editor/code-mirror.tsx';
 
-const CodeMirror = lazy(async () => ({ default: (await import('./editor/code-mirror.tsx')).CodeMirror }));
+const CodeMirror = lazy(() => fetchPart(async () => ({ default: (await import('./editor/code-mirror.tsx')).CodeMirror })));
 
 interface CodeFieldProps extends CodeMirrorProps {
   readonly isInvalid: boolean;

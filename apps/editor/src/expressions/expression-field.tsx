@@ -1,6 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import { useId, useMemo, useRef } from 'react';
 import { runAction } from '../actions/action-store.ts';
+import { fetchPart } from '../parts/fetch-part.ts';
 import { CodeField } from './code-field.tsx';
 import { useComplete } from './complete/use-complete.ts';
 import type { Mark } from './editor/marks.ts';
@@ -53,7 +54,7 @@ export function ExpressionField({
   const onFocus = useFieldTarget({
     title: label,
     insert: async (path) => {
-      const { insertText } = await import('./editor/create-code-view.ts');
+      const { insertText } = await fetchPart(() => import('./editor/create-code-view.ts'));
       const current = view.current;
       if (current !== undefined) insertText(current, (at) => sourceOf(path, current.state.doc.toString(), at));
     },

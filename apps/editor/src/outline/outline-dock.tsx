@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAction } from '../actions/use-action.ts';
 import { deskStore } from '../canvas/desk-store.ts';
+import { fetchPart } from '../parts/fetch-part.ts';
 import { IconListTree } from '../parts/icons.ts';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { outlineStore, setOutline } from './outline-store.ts';
 
-const OutlinePanel = lazy(async () => ({ default: (await import('./outline-panel.tsx')).OutlinePanel }));
+const OutlinePanel = lazy(() => fetchPart(async () => ({ default: (await import('./outline-panel.tsx')).OutlinePanel })));
 
 export interface OutlineProps {
   readonly document: WorkflowDocument;

@@ -6,6 +6,7 @@ import type { CanvasDesk } from '../canvas/canvas-desk.ts';
 import type { Steps } from '../canvas/read-steps.ts';
 import { useDraft, useDraftStore } from '../draft/draft-context.tsx';
 import { renameNode } from '../draft/edits/node-fields.ts';
+import { fetchPart } from '../parts/fetch-part.ts';
 import { IconDots } from '../parts/icons.ts';
 import { type Asking, type OutlineCommand, type OutlineHands, outlineCommands } from './outline-commands.ts';
 import type { OutlineProps } from './outline-dock.tsx';
@@ -16,7 +17,7 @@ import type { OutlineRow } from './outline-rows.ts';
 import classes from './outline-tree.module.css';
 import { nodeOfRow, visibleRows } from './visible-rows.ts';
 
-const OutlinePicker = lazy(async () => ({ default: (await import('./outline-picker.tsx')).OutlinePicker }));
+const OutlinePicker = lazy(() => fetchPart(async () => ({ default: (await import('./outline-picker.tsx')).OutlinePicker })));
 const ROW_HEIGHT = 34;
 
 interface OutlineTreeProps extends OutlineProps {

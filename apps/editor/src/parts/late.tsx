@@ -1,11 +1,13 @@
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { fetchPart } from './fetch-part.ts';
 
 /** A part of a page that is fetched when it is first shown, or before by `usePreload`. Nothing stands in its place until then. */
 export type Late<Props> = ComponentType<Props> & { readonly preload: () => Promise<unknown> };
 
 /** What comes first on a page shall not wait for what is opened on it. `load` gives the component, by a dynamic import. */
 export function late<Props extends object>(load: () => Promise<ComponentType<Props>>): Late<Props> {
-  const Part = lazy(async () => ({ default: await load() }));
+  const preload = () => fetchPart(load);
+  const Part = lazy(async () => ({ default: await preload() }));
   // biome-ignore lint/correctness/noComponentHookFactories: called where modules begin, once per part
   function LatePart(props: Props) {
     return (
@@ -14,7 +16,7 @@ export function late<Props extends object>(load: () => Promise<ComponentType<Pro
       </Suspense>
     );
   }
-  return Object.assign(LatePart, { preload: load });
+  return Object.assign(LatePart, { preload });
 }
 
 const REST_MS = 1500;

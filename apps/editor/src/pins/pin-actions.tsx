@@ -10,12 +10,13 @@ import { nodeTitle } from '../canvas/read-steps.ts';
 import { useDraftStore } from '../draft/draft-context.tsx';
 import { pinNode, unpinNodes } from '../draft/edits/pin-nodes.ts';
 import { formatBytes } from '../format/format-bytes.ts';
+import { fetchPart } from '../parts/fetch-part.ts';
 import { IconPencil, IconPin, IconPinnedOff } from '../parts/icons.ts';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { fetchOutputs } from './fetch-outputs.ts';
 import { makePin, type PinAttempt } from './make-pin.ts';
 
-const PinDialog = lazy(async () => ({ default: (await import('./pin-dialog.tsx')).PinDialog }));
+const PinDialog = lazy(() => fetchPart(async () => ({ default: (await import('./pin-dialog.tsx')).PinDialog })));
 
 interface PinActionsProps {
   readonly document: WorkflowDocument;

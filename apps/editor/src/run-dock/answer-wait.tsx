@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fetchPart } from '../parts/fetch-part.ts';
 import { IconBraces, IconCheck, IconX } from '../parts/icons.ts';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
 import { useAnswerWait } from '../queries/use-answer-wait.ts';
 import classes from './wait-list.module.css';
 
-const AnswerDialog = lazy(async () => ({ default: (await import('./answer-dialog.tsx')).AnswerDialog }));
+const AnswerDialog = lazy(() => fetchPart(async () => ({ default: (await import('./answer-dialog.tsx')).AnswerDialog })));
 
 interface AnswerWaitProps {
   readonly executionId: string;

@@ -1,10 +1,11 @@
 import type { Json } from '@sluice/protocol';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fetchPart } from '../parts/fetch-part.ts';
 import classes from './change-list.module.css';
 import type { FieldChange } from './compare-documents.ts';
 
-const TextDiff = lazy(async () => ({ default: (await import('./text-diff.tsx')).TextDiff }));
+const TextDiff = lazy(() => fetchPart(async () => ({ default: (await import('./text-diff.tsx')).TextDiff })));
 
 interface ValueChangeProps extends FieldChange {
   readonly title: string;

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { fetchPart } from '../../parts/fetch-part.ts';
 import type { Complete } from '../editor/completion-source.ts';
 import { type ExpressionScope, useExpressionScope } from '../expression-scope.tsx';
 import { nodesIn } from '../nodes-in.ts';
@@ -24,7 +25,7 @@ export function useComplete(kind: 'template' | 'code'): Complete {
   const scope = useExpressionScope();
   return useCallback(
     async (text, at) => {
-      const { completionsAt } = await import('./completions-at.ts');
+      const { completionsAt } = await fetchPart(() => import('./completions-at.ts'));
       const ids = nodesIn(text.slice(0, at));
       const data = scope === undefined || ids.length === 0 ? (scope ?? nothing).data : await scope.withNodes(ids);
       return completionsAt(kind, text, at, data, (scope ?? nothing).item);

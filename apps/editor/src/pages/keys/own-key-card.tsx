@@ -4,14 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/services.ts';
 import { shortDid } from '../../format/short-did.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
+import { fetchPart } from '../../parts/fetch-part.ts';
 import { IconDownload, IconEye, IconKey, IconRefresh } from '../../parts/icons.ts';
 import { useMe } from '../../queries/use-me.ts';
 import classes from './own-key-card.module.css';
 
 const dialogs = {
-  show: lazy(async () => ({ default: (await import('./show-phrase-dialog.tsx')).ShowPhraseDialog })),
-  save: lazy(async () => ({ default: (await import('./save-key-dialog.tsx')).SaveKeyDialog })),
-  replace: lazy(async () => ({ default: (await import('./replace-key-dialog.tsx')).ReplaceKeyDialog })),
+  show: lazy(() => fetchPart(async () => ({ default: (await import('./show-phrase-dialog.tsx')).ShowPhraseDialog }))),
+  save: lazy(() => fetchPart(async () => ({ default: (await import('./save-key-dialog.tsx')).SaveKeyDialog }))),
+  replace: lazy(() => fetchPart(async () => ({ default: (await import('./replace-key-dialog.tsx')).ReplaceKeyDialog }))),
 };
 
 /** The key that this browser signs with: what is kept of it where, and what can be done with it. */

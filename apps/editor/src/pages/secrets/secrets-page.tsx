@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../actions/use-action.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { fetchPart } from '../../parts/fetch-part.ts';
 import { IconLock, IconPlus, IconShieldLock } from '../../parts/icons.ts';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
@@ -13,8 +14,10 @@ import { type SecretSummary, useSecrets } from '../../queries/use-secrets.ts';
 import { SecretRow } from './secret-row.tsx';
 import classes from './secrets-page.module.css';
 
-const SecretDialog = lazy(async () => ({ default: (await import('./secret-dialog.tsx')).SecretDialog }));
-const DeleteSecretDialog = lazy(async () => ({ default: (await import('./delete-secret-dialog.tsx')).DeleteSecretDialog }));
+const SecretDialog = lazy(() => fetchPart(async () => ({ default: (await import('./secret-dialog.tsx')).SecretDialog })));
+const DeleteSecretDialog = lazy(() =>
+  fetchPart(async () => ({ default: (await import('./delete-secret-dialog.tsx')).DeleteSecretDialog })),
+);
 
 type Asked = { readonly what: 'add' } | { readonly what: 'rotate' | 'delete'; readonly secret: SecretSummary };
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useAction } from '../../actions/use-action.ts';
 import { problemOfError } from '../../api/api-error.ts';
 import { useDraftSession } from '../../draft/draft-context.tsx';
+import { fetchPart } from '../../parts/fetch-part.ts';
 import { IconBraces, IconPlayerPlay } from '../../parts/icons.ts';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import { useLacksRight } from '../../queries/use-right.ts';
@@ -13,7 +14,7 @@ import { useRunWorkflow } from '../../queries/use-run-workflow.ts';
 import classes from './run-button.module.css';
 import { triggersOf } from './run-input.ts';
 
-const RunInputDialog = lazy(async () => ({ default: (await import('./run-input-dialog.tsx')).RunInputDialog }));
+const RunInputDialog = lazy(() => fetchPart(async () => ({ default: (await import('./run-input-dialog.tsx')).RunInputDialog })));
 
 interface RunButtonProps {
   readonly workflowId: string;
@@ -32,7 +33,9 @@ export function RunButton({ workflowId, document, hasIssues, catalog, isGlowing,
   const run = useRunWorkflow(workflowId);
   const { sync } = useDraftSession();
   const triggers = triggersOf(document, catalog);
-  const [trigger, setTrigger] = useState(triggers[0] ?? '');
+  const [chosen, setTrigger] = useState<string>();
+  // The one that was chosen may be gone, and the first one may have come only now.
+  const trigger = chosen !== undefined && triggers.includes(chosen) ? chosen : (triggers[0] ?? '');
   const [inputs, setInputs] = useState<Readonly<Record<string, readonly Json[]>>>({});
   const [isAsking, setAsking] = useState(false);
   const itemsOf = (id: string) => inputs[id] ?? sampleItems(document, id, Date.now());

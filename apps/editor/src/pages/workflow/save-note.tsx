@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { problemOfError } from '../../api/api-error.ts';
 import { useDraftSession, useSaveState } from '../../draft/draft-context.tsx';
+import { fetchPart } from '../../parts/fetch-part.ts';
 import { IconAlertTriangle, IconCheck, IconWifiOff } from '../../parts/icons.ts';
 import classes from './workflow-bar.module.css';
 
-const RefusedSave = lazy(async () => ({ default: (await import('./refused-save.tsx')).RefusedSave }));
+const RefusedSave = lazy(() => fetchPart(async () => ({ default: (await import('./refused-save.tsx')).RefusedSave })));
 
 /** Whether the engine has what is on the screen. Quiet while all is well; where it has not, what that means and what to do. */
 export function SaveNote() {

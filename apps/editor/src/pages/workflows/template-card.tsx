@@ -4,13 +4,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOfError } from '../../api/api-error.ts';
+import { fetchPart } from '../../parts/fetch-part.ts';
 import { useCreateWorkflow } from '../../queries/use-create-workflow.ts';
 import { useCan } from '../../queries/use-me.ts';
 import type { Template } from '../../queries/use-templates.ts';
 import classes from './template-card.module.css';
 import { topicsOf } from './topics-of.ts';
 
-const MiniGraph = lazy(async () => ({ default: (await import('../../parts/mini-graph.tsx')).MiniGraph }));
+const MiniGraph = lazy(() => fetchPart(async () => ({ default: (await import('../../parts/mini-graph.tsx')).MiniGraph })));
 
 /** A sample: its graph in small, what it shows, and one button that makes it a workflow of one's own. */
 export function TemplateCard({ template }: { readonly template: Template }) {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { spokenLanguage } from '../../i18n/i18n.ts';
 import type { Language } from '../../i18n/languages.ts';
+import { fetchPart } from '../../parts/fetch-part.ts';
 import type { ControlProps } from '../control-props.ts';
 
 /** Five or six cron fields, and what they mean in words. */
@@ -32,7 +33,9 @@ export function CronControl({ id, spec, value, isReadOnly, isInvalid, describedB
 const words: Readonly<Record<Exclude<Language, 'en'>, () => Promise<unknown>>> = { de: () => import('cronstrue/locales/de.js') };
 
 async function loadCronstrue(language: Language) {
-  const [{ default: cronstrue }] = await Promise.all([import('cronstrue'), language === 'en' ? undefined : words[language]()]);
+  const [{ default: cronstrue }] = await fetchPart(() =>
+    Promise.all([import('cronstrue'), language === 'en' ? undefined : words[language]()]),
+  );
   return cronstrue;
 }
 

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fetchPart } from '../../../parts/fetch-part.ts';
 import { IconUserPlus } from '../../../parts/icons.ts';
 import { useCan } from '../../../queries/use-me.ts';
 
-const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }));
+const ShareDialog = lazy(() => fetchPart(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog })));
 
 interface ShareButtonProps {
   readonly workflowId: string;

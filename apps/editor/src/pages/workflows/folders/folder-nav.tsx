@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type CSSProperties, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fetchPart } from '../../../parts/fetch-part.ts';
 import { IconArchive, IconFolder, IconPencil, IconSitemap, IconTag } from '../../../parts/icons.ts';
 import { useFolders } from '../../../queries/use-folders.ts';
 import { useCan } from '../../../queries/use-me.ts';
@@ -9,7 +10,7 @@ import type { WorkflowFilter } from '../../../queries/use-workflows.ts';
 import classes from './folder-nav.module.css';
 import { folderTree } from './folder-tree.ts';
 
-const RenameDialog = lazy(async () => ({ default: (await import('./rename-dialog.tsx')).RenameDialog }));
+const RenameDialog = lazy(() => fetchPart(async () => ({ default: (await import('./rename-dialog.tsx')).RenameDialog })));
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
 
 /** Where the workflows are kept: folders as a tree, tags, the archive. Each is a filter of the list, and an address. */
