@@ -2,9 +2,12 @@ import AxeBuilder from '@axe-core/playwright';
 import { getWorkflow, workflowDocument } from '@sluice/protocol';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFreePort } from '../../apps/cli/src/supervisor/free-port.ts';
+import { FaultProxy } from '../support/fault-proxy.ts';
 import type { TestSluice } from '../support/test-sluice.ts';
 import { chromiumPath, launchBrowser, type Scheme, type Visitor } from './lib/editor-browser.ts';
 import { arrive, openTogether, startSluice } from './lib/people.ts';
+import { askForDraft, draftNow, randomEdits } from './lib/random-edits.mjs';
 
 const mails = workflowDocument.parse({
   format: 'sluice/1',
@@ -58,7 +61,9 @@ describe.skipIf(chromiumPath === undefined)('people who edit one workflow, in re
       await ada.page.getByRole('img', { name: 'Grace Hopper · looks at the canvas' }).waitFor();
       await grace.page.getByRole('list', { name: 'Who else is here' }).getByRole('img').waitFor();
       await openNode(grace, 'mail');
-      await ada.page.locator('[data-guest-selects="mail"]').waitFor();
+      const frame = await ada.page.locator('[data-guest-selects="mail"]').boundingBox();
+      const node = await ada.node('mail').boundingBox();
+      expect(frame?.width).toBeGreaterThan(node?.width ?? 0);
       await grace.page.mouse.move(300, 420, { steps: 6 });
       await ada.page.locator('[data-guest]').waitFor();
 
@@ -112,5 +117,59 @@ describe.skipIf(chromiumPath === undefined)('people who edit one workflow, in re
     await ada.node('start').click();
     await victor.page.locator('[data-guest-selects="start"]').waitFor();
     expect([...ada.complaints, ...victor.complaints]).toEqual([]);
+  });
+
+  it('lose no edit of a thousand over lines that are slow and break, and all have the same in the end', async () => {
+    const ports = [await findFreePort(), await findFreePort()];
+    const origins = ports.map((port) => `http://127.0.0.1:${port}`);
+    await using rough = await startSluice({ origins });
+    const to = { host: '127.0.0.1', port: Number(new URL(rough.url).port) };
+    const lines = await Promise.all(ports.map((port) => FaultProxy.start({ to, port, delayMs: 300, cutAfterMs: [2000, 6000] })));
+    const browsers = await Promise.all([launchBrowser(), launchBrowser()]);
+    try {
+      const document = workflowDocument.parse({
+        format: 'sluice/1',
+        name: 'Shared',
+        nodes: { shared: { type: 'core.text@1', params: { text: '' } } },
+      });
+      const people = await Promise.all(
+        browsers.map((each, index) => arrive(each, rough, { name: `P${index}`, role: 'builder', url: origins[index]! })),
+      );
+      for (const { page } of people) await page.evaluate(askForDraft);
+      const id = await openTogether(rough, document, people);
+
+      for (const line of lines) line.setRough(true);
+      const own = await Promise.all(
+        people.map(({ page }, index) =>
+          page.evaluate(randomEdits, { who: 'ab'[index]!, count: 500, everyMs: 30, seed: 7 * (index + 1) }),
+        ),
+      );
+      const cuts = lines.map((line) => line.cuts);
+      for (const line of lines) line.setRough(false);
+
+      const engine = async () => (await rough.call(getWorkflow, { params: { id } })).document;
+      const shown = () => Promise.all(people.map(({ page }) => page.evaluate(draftNow)));
+      await expect.poll(async () => (await shown()).map(({ saved }) => saved), { timeout: 60_000 }).toEqual(['saved', 'saved']);
+      const final = await engine();
+      await expect
+        .poll(async () => (await shown()).map(({ document: each }) => each), { timeout: 30_000 })
+        .toEqual([final, final]);
+      expect(await engine()).toEqual(final);
+      for (const [index, mine] of own.entries()) {
+        const isMine = (key: string) => key.startsWith(`${'ab'[index]}_`);
+        const ofMine = <T>(entries: Readonly<Record<string, T>>) =>
+          Object.fromEntries(Object.entries(entries).filter(([key]) => isMine(key)));
+        expect(Object.keys(mine.nodes).length).toBeGreaterThan(5);
+        expect(ofMine(final.nodes)).toEqual(mine.nodes);
+        expect(ofMine(final.layout)).toEqual(mine.layout);
+        const sorted = (edges: typeof final.edges) => edges.map(({ from, to: end }) => `${from}>${end}`).sort();
+        expect(sorted(final.edges.filter(({ from }) => isMine(from)))).toEqual(sorted(mine.edges));
+      }
+      expect(Math.min(...cuts)).toBeGreaterThan(1);
+      expect(people.flatMap(({ complaints }) => complaints)).toEqual([]);
+    } finally {
+      await Promise.all(browsers.map((each) => each.close()));
+      await Promise.all(lines.map((line) => line.stop()));
+    }
   });
 });

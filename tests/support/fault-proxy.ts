@@ -10,13 +10,16 @@ export interface FaultProxyOptions {
   readonly cutAfterMs?: readonly [number, number] | undefined;
 }
 
-/** A bad line between real processes: TCP with a delay each way, and cuts. Order and contents stay; what is under way at a cut is lost. */
+/**
+ * A line between real processes that is good until it is made rough: TCP with a delay each way, and cuts. Order and contents stay; what is
+ * under way at a cut is lost.
+ */
 export class FaultProxy {
   readonly #server: Server;
   readonly #open = new Set<() => void>();
   readonly #options: FaultProxyOptions;
-  #isRough = true;
-  /** How many connections were cut while something could still have been under way. */
+  #isRough = false;
+  /** How many connections were cut by chance. */
   cuts = 0;
 
   private constructor(options: FaultProxyOptions) {
@@ -32,9 +35,9 @@ export class FaultProxy {
     return proxy;
   }
 
-  /** No delay and no cut from now on; what is under way arrives. */
-  calm(): void {
-    this.#isRough = false;
+  /** Without delays and cuts from now on, or with them again; what is under way arrives as it was sent. */
+  setRough(isRough: boolean): void {
+    this.#isRough = isRough;
   }
 
   /** Cuts every connection now. */
@@ -50,7 +53,7 @@ export class FaultProxy {
   #carry(near: Socket): void {
     const far = tcpConnect({ ...this.#options.to, noDelay: true });
     near.setNoDelay(true);
-    const [least, most] = this.#options.cutAfterMs ?? [0, 0];
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const cut = () => {
       if (!this.#open.delete(cut)) return;
       clearTimeout(timer);
@@ -58,17 +61,17 @@ export class FaultProxy {
       far.resetAndDestroy();
     };
     this.#open.add(cut);
-    const timer =
-      most === 0
-        ? undefined
-        : setTimeout(
-            () => {
-              if (!this.#isRough) return;
-              this.cuts += 1;
-              cut();
-            },
-            least + Math.random() * (most - least),
-          );
+    const cutLater = ([least, most]: readonly [number, number]) => {
+      timer = setTimeout(
+        () => {
+          if (!this.#isRough) return cutLater([least, most]);
+          this.cuts += 1;
+          cut();
+        },
+        least + Math.random() * (most - least),
+      );
+    };
+    if (this.#options.cutAfterMs !== undefined) cutLater(this.#options.cutAfterMs);
     this.#pass(near, far);
     this.#pass(far, near);
     const forget = () => {

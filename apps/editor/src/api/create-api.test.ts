@@ -78,10 +78,13 @@ describe('the API client', () => {
   });
 
   it('signs again what the browser has sent twice by itself: the first may have arrived, and its key answers for it', async () => {
-    const { api, sign } = setUp(() => json(createProblem('signature_replayed', 'The nonce was used before.'), 401));
+    const replayed = () => json(createProblem('signature_replayed', 'The nonce was used before.'), 401);
+    const { api, sign } = setUp(replayed, replayed);
     expect(await api(getEngineInfo)).toEqual(info);
-    expect(sign).toHaveBeenCalledTimes(2);
-    expect(sign.mock.calls[1]?.[1].idempotencyKey).toBe(sign.mock.calls[0]?.[1].idempotencyKey);
+    expect(sign).toHaveBeenCalledTimes(3);
+    expect(new Set(sign.mock.calls.map(([, { idempotencyKey }]) => idempotencyKey)).size).toBe(1);
+    const endless = setUp(...Array.from({ length: 20 }, () => replayed));
+    await expect(endless.api(getEngineInfo)).rejects.toThrow('engine_unreachable');
   });
 
   it('takes an answer that breaks off as none', async () => {

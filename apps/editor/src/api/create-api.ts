@@ -40,7 +40,11 @@ export function createApi(options: ApiOptions): Api {
     const { idempotencyKey = crypto.randomUUID() } = callOptions;
     const attempt = () => send(options, request, idempotencyKey, callOptions);
     let response = await attempt();
-    if (response.status === 401 && (await isHealedByNew(options.clock, response.clone()))) response = await attempt();
+    if (response.status === 401 && (await learnClock(options.clock, response.clone()))) response = await attempt();
+    for (let times = 1; await isReplayed(response); times += 1) {
+      if (times > MOST_REPLAYS) throw unreachable('The connection breaks again and again.', undefined);
+      response = await attempt();
+    }
     return (await readAnswer(endpoint, response, callOptions.signal)) as ResponseOf<typeof endpoint>;
   };
 }
@@ -76,16 +80,22 @@ async function bodyOf<T>(reading: Promise<T>, signal: AbortSignal | undefined): 
 
 const unreachableHint = 'Check that Sluice is running and that you are online; the page goes on by itself when it is back.';
 
-/**
- * Whether the same request under a new signature is no longer refused: the clock was wrong and the answer says what the time is; or the
- * browser, whose connection broke, has sent the very same bytes again by itself. What the first of them did is then answered by its
- * idempotency key.
- */
-async function isHealedByNew(clock: ServerClock, response: Response): Promise<boolean> {
+/** True when the signature was refused for its time and the answer says what the time is. */
+async function learnClock(clock: ServerClock, response: Response): Promise<boolean> {
   const refusal = await readProblem(response);
-  if (refusal.code === 'signature_replayed') return true;
   return clockCodes.has(refusal.code) && clock.learn(refusal.serverTime ?? response.headers.get('date'));
 }
+
+/**
+ * Whether the gateway has had these very bytes before: a browser whose kept connection breaks sends a request again by itself. What the
+ * first of them did is answered by its idempotency key, under a new signature.
+ */
+async function isReplayed(response: Response): Promise<boolean> {
+  return response.status === 401 && (await readProblem(response.clone())).code === 'signature_replayed';
+}
+
+/** As many kept connections as a browser has to one server, and each of them may be broken. */
+const MOST_REPLAYS = 6;
 
 async function readAnswer(endpoint: Endpoint, response: Response, signal: AbortSignal | undefined): Promise<unknown> {
   if (!response.ok) throw new ApiError(await readProblem(response, signal));
