@@ -29,6 +29,8 @@ describe('shortcuts', () => {
 
   it('are shown key by key', () => {
     expect(shortcutKeys('Mod+Shift+ArrowUp')).toEqual(['Ctrl', 'Shift', '↑']);
-    expect(shortcutKeys('Mod++')).toEqual(['Ctrl', '+', '+']);
+    expect(shortcutKeys('Mod++')).toEqual(['Ctrl', '+']);
+    expect(shortcutKeys('+')).toEqual(['+']);
+    expect(shortcutKeys('-')).toEqual(['-']);
   });
 });

@@ -26,9 +26,9 @@ export function isPressed(shortcut: string, { key, code, ctrlKey, metaKey, shift
 
 /** The keys as this machine's keyboard names them. */
 export function shortcutKeys(shortcut: string): readonly string[] {
-  return shortcut
-    .split('+')
-    .map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : part === '' ? '+' : (symbols[part] ?? part)));
+  // A plus at the end is the key itself: it stands between two nothings.
+  const parts = shortcut.endsWith('+') ? [...shortcut.slice(0, -1).split('+').slice(0, -1), '+'] : shortcut.split('+');
+  return parts.map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : (symbols[part] ?? part)));
 }
 
 const writing = 'input:not([type="radio"], [type="checkbox"], [type="button"]), textarea, select, .cm-editor';

@@ -25,6 +25,11 @@ describe('searching entries', () => {
     expect(titles('set webhook')).toEqual([]);
   });
 
+  it('finds by a whole type or id, with dots and dashes', () => {
+    expect(titles('core.sort@1')).toEqual(['Sort']);
+    expect(searchEntries([entry('Run', '', '0190-ab12-cd34')], 'ab12-cd')).toHaveLength(1);
+  });
+
   it('finds by category, and by some letters of the title', () => {
     expect(titles('data')).toEqual(['Set fields', 'Sort']);
     expect(titles('htrq')).toEqual(['HTTP request']);

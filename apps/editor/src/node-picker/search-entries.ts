@@ -32,6 +32,7 @@ function scoreOf({ title, summary, words }: Searchable, word: string): number {
   )
     return 6;
   if (lower.includes(word)) return 5;
+  if (words.toLowerCase().includes(word)) return 4;
   if (summary.toLowerCase().includes(word)) return 2;
   return isSubsequence(word, lower) && word.length > 2 ? 1 : 0;
 }

@@ -23,6 +23,7 @@ export function OutlineMenu({ commands, readOnlyReason, at, onClose, onRun }: Ou
       shadow="md"
       width={340}
       returnFocus={false}
+      clickOutsideEvents={['mousedown', 'touchstart']}
       transitionProps={{ duration: 0 }}
       trapFocus
     >

@@ -13,9 +13,8 @@ export function RenameField({ label, value, onDone }: RenameFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
   useEffect(() => {
-    // The key that opened the field has to be over, or it would be written into it.
-    const frame = requestAnimationFrame(() => field.current?.select());
-    return () => cancelAnimationFrame(frame);
+    field.current?.focus();
+    field.current?.select();
   }, []);
   const finish = (name: string | undefined) => {
     if (isDone.current) return;

@@ -62,6 +62,7 @@ export function CommandPalette({ returnTo }: { readonly returnTo: Element | null
       padding={0}
       size={620}
       yOffset={72}
+      centered={false}
       radius="lg"
       transitionProps={{ duration: 0 }}
       attributes={{ content: { 'aria-label': t('palette.label') } }}

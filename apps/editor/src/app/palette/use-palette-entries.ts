@@ -146,10 +146,13 @@ export function usePaletteEntries(query: string): {
     [search, t, navigate],
   );
 
-  const entries = useMemo(
-    () => [...doing, ...places, ...found, ...runs, ...pages, ...schemes, ...byId],
-    [doing, places, found, runs, pages, schemes, byId],
-  );
+  const entries = useMemo(() => {
+    // What is about the page that is open comes first, what is about the editor as a whole last.
+    const general = t('palette.actions');
+    const here = doing.filter(({ group }) => group !== general);
+    const everywhere = doing.filter(({ group }) => group === general);
+    return [...here, ...places, ...found, ...runs, ...pages, ...everywhere, ...schemes, ...byId];
+  }, [doing, places, found, runs, pages, schemes, byId, t]);
   const whole = useMemo(() => new Set([...doing, ...pages, ...schemes].map(({ group }) => group)), [doing, pages, schemes]);
   return { entries, whole };
 }

@@ -1,6 +1,7 @@
 export const outline = {
   'action.outline': 'Show the outline',
   'action.outlineClose': 'Close the outline',
+  'action.nextPart': 'Go to the next part of the page',
   'announce.done': 'Done: {{what}}',
   'announce.undone': 'Undone: {{what}}',
   'announce.redone': 'Done again: {{what}}',

@@ -4,6 +4,7 @@ import { useDraftAnnouncements } from '../../draft/use-draft-announcements.ts';
 import { OutlineDock } from '../../outline/outline-dock.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import { useRunAnnouncements } from '../../run/use-run-announcements.ts';
+import { useRegions } from './use-regions.ts';
 
 interface WorkflowAidsProps {
   readonly document: WorkflowDocument;
@@ -20,6 +21,7 @@ interface WorkflowAidsProps {
 export function WorkflowAids(props: WorkflowAidsProps) {
   useNodePlaces(props.document, props.catalog, props.onOpen);
   useDraftAnnouncements();
+  useRegions(props.openId, props.onOpen);
   useRunAnnouncements(props.executionId, props.document);
   return <OutlineDock {...props} />;
 }
