@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { getWorkflow, workflowDocument } from '@sluice/protocol';
+import { createProblem, getWorkflow, workflowDocument } from '@sluice/protocol';
+import Database from 'better-sqlite3';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { homePaths } from '../../apps/cli/src/keys/home.ts';
 import { findFreePort } from '../../apps/cli/src/supervisor/free-port.ts';
 import { FaultProxy } from '../support/fault-proxy.ts';
 import type { TestSluice } from '../support/test-sluice.ts';
+import { keepRemains, pasteLarge, readRemains } from './lib/drafts-in-page.mjs';
 import { chromiumPath, launchBrowser, type Scheme, type Visitor } from './lib/editor-browser.ts';
 import { arrive, openTogether, startSluice } from './lib/people.ts';
 import { askForDraft, draftNow, randomEdits } from './lib/random-edits.mjs';
@@ -35,6 +39,8 @@ async function openNode(visitor: Visitor, id: string): Promise<void> {
   await visitor.node(id).click();
   await visitor.page.getByRole('tab', { name: 'Parameters' }).click();
 }
+
+const saved = ({ page }: Visitor, timeout = 30_000) => page.getByText('Saved', { exact: true }).waitFor({ timeout });
 
 async function flawsOf({ page }: Visitor): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -171,5 +177,147 @@ describe.skipIf(chromiumPath === undefined)('people who edit one workflow, in re
       await Promise.all(browsers.map((each) => each.close()));
       await Promise.all(lines.map((line) => line.stop()));
     }
+  });
+
+  it('keep what was edited while the engine was away: through a reload, and when it starts again', async () => {
+    await using own = await startSluice();
+    await using ada = await arrive(browser, own, { name: 'Ada', role: 'builder' });
+    const id = await openTogether(own, mails, [ada]);
+    const kept = async () => (await own.call(getWorkflow, { params: { id } })).document.nodes['mail'];
+    await openNode(ada, 'mail');
+
+    // The page can be loaded, but nothing is saved.
+    await ada.page.route('**/v1/workflows/*/changes', (route) => route.abort());
+    await field(ada, 'as').locator('input').first().fill('offline');
+    await ada.text('Not saved yet').waitFor();
+    await ada.screenshot('42-waiting');
+    await ada.page.reload();
+    await ada.node('mail').waitFor();
+    await ada.text('Not saved yet').waitFor();
+    expect((await kept())?.params['as']).toBe('mail');
+    await openNode(ada, 'mail');
+    expect(await field(ada, 'as').locator('input').first().inputValue()).toBe('offline');
+    await ada.page.unroute('**/v1/workflows/*/changes');
+    await saved(ada);
+    expect((await kept())?.params).toEqual({ text: 'Dear customer', as: 'offline' });
+
+    // Both processes stop in the middle of it.
+    await own.killEngine();
+    await own.killGateway();
+    await field(ada, 'as').locator('input').first().fill('while it was down');
+    await ada.text('Not saved yet').waitFor();
+    await ada.node('start').click();
+    await ada.page.keyboard.press('F2');
+    await ada.page.keyboard.type('Begin');
+    await ada.page.keyboard.press('Enter');
+    await own.startEngine();
+    await own.startGateway();
+    await saved(ada, 60_000);
+    const { nodes } = (await own.call(getWorkflow, { params: { id } })).document;
+    expect([nodes['mail']?.params['as'], nodes['start']?.name]).toEqual(['while it was down', 'Begin']);
+    expect(ada.complaints).toEqual([]);
+  });
+
+  it('have their own edits back when two tabs of one browser were closed while the engine was away', async () => {
+    await using own = await startSluice();
+    await using ada = await arrive(browser, own, { name: 'Ada', role: 'builder' });
+    const id = await openTogether(own, mails, [ada]);
+    const context = ada.page.context();
+    const tab = await context.newPage();
+    await tab.goto(ada.page.url());
+    await tab.locator('.react-flow__node[data-id="fetch"]').waitFor();
+    await context.route('**/v1/workflows/*/changes', (route) => route.abort());
+    await openNode(ada, 'mail');
+    await field(ada, 'as').locator('input').first().fill('from one');
+    await tab.locator('.react-flow__node[data-id="fetch"]').click();
+    await tab.keyboard.press('F2');
+    await tab.keyboard.type('from two');
+    await tab.keyboard.press('Enter');
+    for (const page of [ada.page, tab]) await page.getByText('Not saved yet').waitFor();
+    const address = ada.page.url();
+    const back = await context.newPage();
+    await ada.page.close();
+    await tab.close();
+    await context.unroute('**/v1/workflows/*/changes');
+    await back.goto(address);
+    const params = async () => {
+      const { nodes } = (await own.call(getWorkflow, { params: { id } })).document;
+      return [nodes['mail']?.params['as'], nodes['fetch']?.name];
+    };
+    await expect.poll(params, { timeout: 30_000 }).toEqual(['from one', 'from two']);
+    await back.locator('.react-flow__node[data-id="fetch"]').getByText('from two').waitFor();
+  });
+
+  it('are told what stands in the way of saving, and where the edits are meanwhile', async () => {
+    await using ada = await arrive(browser, sluice, { name: 'Ada', role: 'builder' });
+    const id = await openTogether(sluice, mails, [ada]);
+    await openNode(ada, 'mail');
+
+    // Refused: why, where the edits are, and another attempt.
+    const problem = { ...createProblem('role_insufficient', 'Editing takes the role builder.'), requestId: 'r1' };
+    await ada.page.route('**/v1/workflows/*/changes', (route) =>
+      route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+    );
+    await field(ada, 'as').locator('input').first().fill('refused');
+    await ada.button(/^Not saved:/).click();
+    await ada.text('Editing takes the role builder.').waitFor();
+    await ada.text('Your edits are kept in this browser').waitFor();
+    await ada.screenshot('43-refused');
+    expect(await flawsOf(ada)).toEqual([]);
+    await ada.page.unroute('**/v1/workflows/*/changes');
+    await ada.button('Try again').click();
+    await saved(ada);
+    expect((await draftOf(id)).nodes['mail']?.params['as']).toBe('refused');
+
+    // Too large to be kept, and to be saved: it is said, and undone it is well again.
+    await field(ada, 'as').locator('input').first().evaluate(pasteLarge, 21);
+    await ada.button(/^Not saved:/).click();
+    await ada.text(/larger than 20 MB/).waitFor();
+    await ada.page.keyboard.press('Escape');
+    await ada.page.locator('h1').click();
+    await ada.page.keyboard.press('ControlOrMeta+Z');
+    await saved(ada);
+    expect((await draftOf(id)).nodes['mail']?.params['as']).toBe('refused');
+    expect(ada.complaints).toEqual([]);
+  });
+
+  it('are told of a draft in a newer format, in the engine or in this browser, and nothing of it is lost', async () => {
+    await using own = await startSluice();
+    await using ada = await arrive(browser, own, { name: 'Ada', role: 'builder' });
+    const id = await openTogether(own, mails, [ada]);
+
+    // What a newer editor has kept here.
+    const newer = {
+      known: { document: { ...mails, format: 'sluice/2' }, revision: 1 },
+      document: { format: 'sluice/2', steps: [1] },
+    };
+    const address = ada.page.url();
+    await ada.page.goto(`${own.url}/about`);
+    await ada.heading('About').waitFor();
+    await ada.page.evaluate(keepRemains, { workflowId: id, remains: newer });
+    await ada.page.goto(address);
+    await ada.text(/edits of this workflow in format sluice\/2; this editor reads sluice\/1/).waitFor();
+    await ada.screenshot('44-newer-remains');
+    expect(await flawsOf(ada)).toEqual([]);
+    const download = ada.page.waitForEvent('download');
+    await ada.button('Save these edits as a file').click();
+    const file = await (await download).path();
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(newer);
+    expect(await ada.page.evaluate(readRemains, id)).toEqual([newer]);
+    await ada.button('Go on without them').click();
+    await ada.button('Delete them').click();
+    await ada.node('mail').waitFor();
+    expect(await ada.page.evaluate(readRemains, id)).toEqual([]);
+
+    // What a newer engine has written.
+    await own.stopEngine();
+    const database = new Database(homePaths(own.home).database);
+    database.prepare("UPDATE workflows SET draft = json_set(draft, '$.format', 'sluice/2')").run();
+    database.close();
+    await own.startEngine();
+    await ada.page.reload();
+    await ada.text('This draft is in format sluice/2').waitFor();
+    await ada.screenshot('45-newer-draft');
+    expect(ada.complaints).toEqual([]);
   });
 });

@@ -20,6 +20,7 @@ export function UnreadableDraft({ error, name, onDiscard }: UnreadableDraftProps
   const [isAsking, setAsking] = useState(false);
   return (
     <div className={classes['failure']}>
+      <h1 className={classes['failureTitle']}>{name}</h1>
       <ProblemPanel error={error} onRetry={() => window.location.reload()}>
         <Button
           variant="default"
