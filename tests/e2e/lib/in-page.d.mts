@@ -18,3 +18,6 @@ export function measureScrolling(given: {
   readonly step: number;
 }): Promise<{ medianMs: number; p95Ms: number; worstMs: number }>;
 export function readDragged(name: string): { nodeId: string; path: (string | number)[] };
+export declare function activeParam(): string | undefined;
+export declare function activeLabel(): string | undefined;
+export declare function isInPanel(): boolean;

@@ -73,3 +73,20 @@ export function readDragged(name) {
   field.dispatchEvent(new DragEvent('dragstart', { bubbles: true, dataTransfer }));
   return JSON.parse(dataTransfer.getData('application/x-sluice-path'));
 }
+
+/** The parameter of a step whose field has the focus; a button of it does not count. */
+export function activeParam() {
+  const element = document.activeElement;
+  if (element === null || !element.matches('input:not([role=combobox]), textarea, .cm-content')) return undefined;
+  return element.closest('[data-param]')?.getAttribute('data-param') ?? undefined;
+}
+
+/** What the element with the focus is called. */
+export function activeLabel() {
+  return document.activeElement?.getAttribute('aria-label') ?? undefined;
+}
+
+/** Whether the panel of a step has the focus. */
+export function isInPanel() {
+  return document.activeElement?.closest('main aside') !== null;
+}

@@ -129,6 +129,8 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
         if (id === undefined || (event.key !== 'Enter' && event.key !== ' ') || event.defaultPrevented) return;
         // Of a node that is open already, Enter is the shortcut that opens it large.
         if (event.key === 'Enter' && id === openId) return;
+        // With others it is a shortcut of its own: Ctrl+Enter runs.
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)) return;
         event.preventDefault();
         press(id, event);
       }}

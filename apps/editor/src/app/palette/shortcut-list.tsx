@@ -37,7 +37,7 @@ export function ShortcutList({ returnTo }: { readonly returnTo: Element | null }
     >
       <div className={classes['columns']}>
         {[...groups].map(([group, actions]) => (
-          <section key={group} aria-label={group}>
+          <div key={group} className={classes['group']}>
             <h3>{group}</h3>
             <dl>
               {actions.map(({ id, title, shortcut = [] }) => (
@@ -51,10 +51,10 @@ export function ShortcutList({ returnTo }: { readonly returnTo: Element | null }
                 </div>
               ))}
             </dl>
-          </section>
+          </div>
         ))}
         {isCanvasThere && (
-          <section aria-label={t('shortcuts.hands')}>
+          <div className={classes['group']}>
             <h3>{t('shortcuts.hands')}</h3>
             <dl>
               {HANDS.map((what) => (
@@ -64,9 +64,9 @@ export function ShortcutList({ returnTo }: { readonly returnTo: Element | null }
                 </div>
               ))}
             </dl>
-          </section>
+          </div>
         )}
-        <section aria-label={t('shortcuts.lists')}>
+        <div className={classes['group']}>
           <h3>{t('shortcuts.lists')}</h3>
           <dl>
             {LISTS.map((what) => (
@@ -76,7 +76,7 @@ export function ShortcutList({ returnTo }: { readonly returnTo: Element | null }
               </div>
             ))}
           </dl>
-        </section>
+        </div>
       </div>
     </Modal>
   );
