@@ -228,7 +228,7 @@ export const runWorkflow = endpoint({
     version: z.union([z.literal('draft'), versionHash]).optional(),
     /** The trigger node to start at; default: the manual trigger, else the only one. */
     trigger: z.string().optional(),
-    /** The `json` of the trigger's items; default one empty object. */
+    /** The `json` of the trigger's items; default one empty object, of a part the layout's sample. */
     items: z.array(json).optional(),
     /** Run a part of the draft; only with `version: "draft"`, whose pinned nodes are given what is pinned to them. */
     partial: runPart.optional(),
