@@ -1,9 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nodeTitle } from '../canvas/read-steps.ts';
 import { nodeOf } from '../draft/port-ref.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
+import { settingsSpec } from '../step-panel/settings-spec.ts';
 import classes from './change-list.module.css';
 import type { DocumentComparison, FieldChange, NodeChange, WireChange } from './compare-documents.ts';
 import { ValueChange } from './value-change.tsx';
@@ -63,6 +65,11 @@ function NodeItem({ change, catalog, onShow, isShown }: NodeItemProps) {
   const { id, kind, node, fields } = change;
   const type = catalog.get(node.type);
   const title = nodeTitle(id, node, type);
+  const ownSettings = useMemo(() => settingsSpec(t).params, [t]);
+  const fieldTitle = (field: string) => {
+    const [area, name] = field.split('/');
+    return (name === undefined ? ownSettings[area ?? '']?.title : type?.params[name]?.title) ?? field;
+  };
   const heading = (
     <>
       <NodeIcon icon={type?.icon} category={type?.category ?? 'unknown'} size={26} />
@@ -82,11 +89,7 @@ function NodeItem({ change, catalog, onShow, isShown }: NodeItemProps) {
         </UnstyledButton>
       )}
       {fields.map((field) => (
-        <ValueChange
-          key={field.field}
-          {...field}
-          title={type?.params[field.field.replace(/^params\//, '')]?.title ?? field.field}
-        />
+        <ValueChange key={field.field} {...field} title={fieldTitle(field.field)} />
       ))}
     </li>
   );

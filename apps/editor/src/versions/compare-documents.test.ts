@@ -97,6 +97,15 @@ describe('two versions in one picture', () => {
   });
 });
 
+describe('a node that is gone', () => {
+  it('stands beneath the one that has taken its place', () => {
+    const taken = { ...after, layout: { ...after.layout, log: { x: 610, y: 10 } } };
+    const { document } = mergeDocuments(before, taken, compareDocuments(before, taken));
+    expect(document.layout['mail']).toEqual({ x: 600, y: 88 });
+    expect(document.layout['log']).toEqual({ x: 610, y: 10 });
+  });
+});
+
 describe('a version that is restored', () => {
   it('is what the draft is then, but for its layout', () => {
     const restored = restoreVersion(after, before);

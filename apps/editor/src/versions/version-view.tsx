@@ -43,7 +43,8 @@ export function VersionView({ workflow, catalog, versions, selected, draft, read
     return found === undefined ? t('versions.draft') : t('versions.number', { number: found.number });
   };
   // The later one is what the earlier one became, whichever of them was chosen first.
-  const rank = (key: string) => (key === DRAFT ? -1 : versions.findIndex((each) => each.version === key));
+  const rank = (key: string) =>
+    key === DRAFT ? -1 : key === NOTHING ? versions.length : versions.findIndex((each) => each.version === key);
   const isForward = rank(selected) <= rank(base);
   const error = shown.error ?? other.error;
   const options = [
