@@ -5,12 +5,13 @@ import classes from './issue-list.module.css';
 
 interface IssueListProps {
   readonly issues: readonly Issue[];
-  /** Makes the node's name a button that leads to it. */
-  readonly onShow?: (nodeId: string) => void;
+  readonly titleOf?: (nodeId: string) => string;
+  /** Makes the node's name a button that leads to it, and to the field at fault. */
+  readonly onShow?: (issue: Issue) => void;
 }
 
 /** What keeps a workflow from running: each with its node, place and fix. */
-export function IssueList({ issues, onShow }: IssueListProps) {
+export function IssueList({ issues, titleOf, onShow }: IssueListProps) {
   const { t } = useTranslation();
   return (
     <ul className={classes['issues']} aria-label={t('issues.label')}>
@@ -20,8 +21,8 @@ export function IssueList({ issues, onShow }: IssueListProps) {
           <div>
             <p className={classes['message']}>
               {issue.nodeId !== undefined && onShow !== undefined && (
-                <button type="button" className={classes['node']} onClick={() => onShow(issue.nodeId ?? '')}>
-                  {issue.nodeId}
+                <button type="button" className={classes['node']} onClick={() => onShow(issue)}>
+                  {titleOf?.(issue.nodeId) ?? issue.nodeId}
                 </button>
               )}
               {issue.message}

@@ -1,7 +1,7 @@
 import { ActionIcon, Select, Tabs, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { Issue, WorkflowDocument } from '@sluice/protocol';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAction } from '../actions/use-action.ts';
@@ -34,6 +34,8 @@ interface StepPanelProps {
   readonly nodeId: string;
   readonly executionId?: string | undefined;
   readonly issues?: readonly Issue[];
+  /** The field to show; another object each time. */
+  readonly field?: { readonly param: string } | undefined;
   /** Absent where a run of the past is looked at: nothing can be changed there. */
   readonly editing?: StepEditing | undefined;
   readonly onClose: () => void;
@@ -43,7 +45,7 @@ interface StepPanelProps {
  * One node from close by: what it is set to and, in a run, what came in, what went out, what it logged and why it broke. Beside the canvas
  * for quick looks, or large, over it.
  */
-export function StepPanel({ document, catalog, nodeId, executionId, issues = [], editing, onClose }: StepPanelProps) {
+export function StepPanel({ document, catalog, nodeId, executionId, issues = [], field, editing, onClose }: StepPanelProps) {
   const { t } = useTranslation();
   const isRoomy = useMediaQuery('(min-width: 800px)', true, { getInitialValueInEffect: false });
   const isLarge = useStore(stepViewStore, (state) => state.isLarge) && isRoomy;
@@ -53,6 +55,11 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
   const [wantedScope, setScope] = useState<string>();
   const [tab, setTab] = useState<string | null>(null);
   const [goTo, setGoTo] = useState<{ readonly param: string }>();
+  useEffect(() => {
+    if (field === undefined) return;
+    setTab('params');
+    setGoTo(field);
+  }, [field]);
   const step = run?.steps.find(({ scope }) => scope === wantedScope) ?? run?.steps.at(-1);
   const expressions = useStepExpressions({
     document,

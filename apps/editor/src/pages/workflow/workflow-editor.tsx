@@ -1,3 +1,4 @@
+import type { Issue } from '@sluice/protocol';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,6 +41,7 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
   const issues = useDraftIssues(workflow, catalog);
   const readOnlyReason = useLacksRight(workflow.id, 'edit');
   const [areIssuesShown, showIssues] = useState(false);
+  const [fault, setFault] = useState<{ readonly nodeId: string; readonly param: string }>();
   useDraftActions(readOnlyReason);
   usePreload(RunDock, StepPanel);
   usePageActive(node);
@@ -48,6 +50,10 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
     (id: string | undefined) => void navigate({ search: (current) => ({ ...current, node: id }), replace: true }),
     [navigate],
   );
+  const showIssue = ({ nodeId, param }: Issue) => {
+    select(nodeId);
+    if (nodeId !== undefined && param !== undefined) setFault({ nodeId, param });
+  };
   const showRun = (executionId: string | undefined) => {
     showIssues(false);
     void navigate({ search: (current) => ({ ...current, run: executionId, welcome: undefined }), replace: true });
@@ -104,7 +110,9 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
         <ChangeNotice />
       </div>
       <PinActions document={document} catalog={catalog} nodeId={currentNode} executionId={run} readOnlyReason={readOnlyReason} />
-      {areIssuesShown && issues.length > 0 && <IssueDock issues={issues} onShow={select} onClose={() => showIssues(false)} />}
+      {areIssuesShown && issues.length > 0 && (
+        <IssueDock document={document} catalog={catalog} issues={issues} onShow={showIssue} onClose={() => showIssues(false)} />
+      )}
       {!areIssuesShown && run !== undefined && (
         <RunDock executionId={run} document={document} onShowNode={select} onClose={() => showRun(undefined)}>
           <ExecutionLink executionId={run}>{t('run.open')}</ExecutionLink>
@@ -118,6 +126,7 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
           nodeId={node}
           executionId={run}
           issues={issues}
+          field={fault?.nodeId === node ? fault : undefined}
           editing={{ store, workflowId: workflow.id, readOnlyReason, onShow: select }}
           onClose={() => select(undefined)}
         />
