@@ -76,7 +76,7 @@ function SelectionFrame({ nodeId, guest, name }: SelectionFrameProps) {
       data-guest-selects={nodeId}
       aria-hidden="true"
     >
-      <span>{name}</span>
+      {guest.presence.pointer === undefined && <span>{name}</span>}
     </div>
   );
 }

@@ -16,6 +16,7 @@ export function PublishButton({ reason, hasNews, onPublish }: PublishButtonProps
   return (
     <Tooltip label={reason ?? t('publish.unpublished')} disabled={reason === undefined && !hasNews}>
       <Button
+        className={classes['publish'] ?? ''}
         variant="default"
         leftSection={<IconUpload size={16} />}
         rightSection={hasNews && reason === undefined ? <span className={classes['dot']} /> : undefined}

@@ -52,7 +52,9 @@ export function WorkflowBar({ workflow, document, issues, catalog, isWelcome, on
         </Button>
       )}
       <GuestAvatars />
-      <ShareButton workflowId={workflow.id} name={document.name} />
+      <span className={classes['atDesk']}>
+        <ShareButton workflowId={workflow.id} name={document.name} />
+      </span>
       <ActivationControl workflow={workflow} document={document} />
       <VersionControls workflow={workflow} document={document} issues={issues} catalog={catalog} />
       {isWelcome && <span className={classes['welcome']}>{t('workflow.welcome')}</span>}
