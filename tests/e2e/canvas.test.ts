@@ -1,10 +1,12 @@
+import AxeBuilder from '@axe-core/playwright';
+import { changeDraft, getWorkflow } from '@sluice/protocol';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestSluice } from '../support/test-sluice.ts';
 import { CanvasHands } from './lib/canvas-hands.ts';
-import { claim } from './lib/claim.ts';
-import { chromiumPath, launchBrowser, Visitor } from './lib/editor-browser.ts';
+import { chromiumPath, launchBrowser, type Scheme, type Visitor } from './lib/editor-browser.ts';
 import { importWorkflow } from './lib/import-workflow.ts';
-import { SluiceProcess } from './lib/sluice-process.ts';
+import { arrive, startSluice } from './lib/people.ts';
 
 const set = (x: number, y: number, name: string) => ({
   node: { type: 'core.set@1', name, params: { fields: { a: 1 } } },
@@ -31,7 +33,7 @@ const chain = (name: string) =>
   ]);
 
 let browser: Browser;
-let sluice: SluiceProcess;
+let sluice: TestSluice;
 let visitor: Visitor;
 let hands: CanvasHands;
 
@@ -44,17 +46,16 @@ async function open(document: { readonly name: string }, first?: string): Promis
 const undo = () => hands.press('Control+z');
 const redo = () => hands.press('Control+Shift+z');
 
-describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real browser', { timeout: 45_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real browser', { timeout: 90_000 }, () => {
   beforeAll(async () => {
-    [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);
-    visitor = await Visitor.open(browser);
+    [browser, sluice] = await Promise.all([launchBrowser(), startSluice()]);
+    visitor = await arrive(browser, sluice, { name: 'Ada Lovelace', role: 'owner' });
     hands = new CanvasHands(visitor);
-    await claim(visitor, sluice);
   });
   afterAll(async () => {
     await visitor?.[Symbol.asyncDispose]();
     await browser?.close();
-    await sluice?.[Symbol.asyncDispose]();
+    await sluice?.stop();
   });
 
   it('row 2: A and Tab open a picker; typing and Enter put in a node that is wired to the selected one', async () => {
@@ -288,10 +289,8 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
 
   it('row 13: fits, zooms, selects with a box, pans with Space, the wheel and the small map', async () => {
     await open(chain('View'), 'three');
-    const zoom = () =>
-      visitor.page.locator('.react-flow__viewport').evaluate((view) => new DOMMatrix(getComputedStyle(view).transform).a);
-    const x = () =>
-      visitor.page.locator('.react-flow__viewport').evaluate((view) => new DOMMatrix(getComputedStyle(view).transform).e);
+    const zoom = async () => (await hands.view()).zoom;
+    const x = async () => (await hands.view()).x;
     await hands.press('1');
     const fitted = await zoom();
     await hands.press('+');
@@ -416,8 +415,9 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
     await expect.poll(() => hands.wires()).toEqual(['one.main>two.main', 'start.main>one.main', 'two.main>three.main']);
   });
 
-  it('row 19: all of it is in the palette with its shortcut', async () => {
-    await hands.press('Control+k');
+  it('row 19: all of it is in the list of shortcuts', async () => {
+    await hands.press('Escape', 'Escape', '?');
+    const list = visitor.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     for (const title of [
       'Tidy up',
       'Align left',
@@ -426,15 +426,150 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
       'Duplicate',
       'Add a note',
     ]) {
-      await visitor.page.getByPlaceholder(/^Go to a page/).fill(title);
-      const entry = visitor.page.getByRole('option', { name: title }).or(visitor.page.getByRole('button', { name: title }));
-      expect(await entry.last().locator('kbd').count()).toBeGreaterThan(0);
+      await list.getByText(title, { exact: true }).first().waitFor();
     }
+    await visitor.screenshot('canvas-shortcuts');
     await hands.press('Escape');
+    await list.waitFor({ state: 'detached' });
   });
 
-  it('left no complaint in the console, and none at the server', () => {
+  it('keeps what is dragged under the hand while somebody else changes the document', async () => {
+    await open(chain('Together'), 'three');
+    const id = new URL(visitor.page.url()).pathname.split('/').at(-1) ?? '';
+    const from = await hands.middleOf(visitor.node('one'));
+    await hands.take(from, { x: from.x + 40, y: from.y + 120 });
+    await hands.frames();
+    const held = await hands.middleOf(visitor.node('one'));
+    const { revision } = await sluice.call(getWorkflow, { params: { id } });
+    await sluice.call(changeDraft, {
+      params: { id },
+      body: {
+        revision,
+        batch: 'somebody-else',
+        changes: [
+          { path: ['layout', 'one', 'x'], value: 900 },
+          { path: ['layout', 'three', 'y'], value: 300 },
+          { path: ['nodes', 'two', 'name'], value: 'Somebody was here' },
+        ],
+      },
+    });
+    await visitor.node('two').getByText('Somebody was here').waitFor();
+    expect(await hands.middleOf(visitor.node('one'))).toEqual(held);
+    await visitor.page.mouse.up();
+    await expect.poll(() => hands.place('three')).toEqual({ x: 960, y: 300 });
+    expect((await hands.middleOf(visitor.node('one'))).y).toBeCloseTo(held.y, 0);
+    await expect
+      .poll(async () => (await sluice.call(getWorkflow, { params: { id } })).document.layout['one']?.['y'])
+      .toBe((await hands.place('one')).y);
+  });
+
+  it('row 13: a finger pans and a tap opens, as on a phone', async () => {
+    const session = await visitor.page.context().newCDPSession(visitor.page);
+    await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    await open(chain('Touch'), 'three');
+    await hands.press('1');
+    const x = async () => (await hands.view()).x;
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+    const before = await x();
+    const bare = await hands.bare(0.5, 0.8);
+    await touch('touchStart', [bare]);
+    for (const step of [20, 50, 80]) await touch('touchMove', [{ x: bare.x + step, y: bare.y }]);
+    await touch('touchEnd', []);
+    await expect.poll(x).toBeGreaterThan(before + 60);
+    const node = await hands.middleOf(visitor.node('two'));
+    await touch('touchStart', [node]);
+    await touch('touchEnd', []);
+    await visitor.page.getByRole('complementary', { name: 'Step Two' }).waitFor();
+    await session.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+    await hands.press('Escape', 'Escape');
+  });
+
+  it('says to somebody who may only look why nothing can be changed, and changes nothing', async () => {
+    await open(chain('Look'), 'three');
+    const address = visitor.page.url();
+    const viewer = await arrive(browser, sluice, { name: 'Grace Hopper', role: 'viewer' });
+    const their = new CanvasHands(viewer);
+    await viewer.page.goto(address);
+    await viewer.node('three').waitFor();
+    const wires = await their.wires();
+    const reason = viewer.text(/^Changing workflows takes|^Editing .* takes|Ask an owner/);
+    const place = await their.bare(0.5, 0.2);
+    await viewer.page.mouse.dblclick(place.x, place.y);
+    await reason.first().waitFor();
+    expect(await their.picker.count()).toBe(0);
+    await their.drag(await their.middleOf(their.port('three', 'outputs')), await their.bare(0.9, 0.8));
+    expect(await their.picker.count()).toBe(0);
+    const before = await their.place('one');
+    const from = await their.middleOf(viewer.node('one'));
+    await their.drag(from, { x: from.x, y: from.y + 100 });
+    expect(await their.place('one')).toEqual(before);
+    await their.select('two');
+    await their.press('Delete', 'd', 'x', 'n', 'Shift+T');
+    expect(await their.wires()).toEqual(wires);
+    expect(await viewer.button('Tidy up').getAttribute('title')).toMatch(/Ask an owner/);
+    // Looking around is for everybody.
+    await their.select('start');
+    await their.press('ArrowRight');
+    await expect.poll(() => their.selected()).toEqual(['one']);
+    expect(viewer.complaints).toEqual([]);
+    await viewer[Symbol.asyncDispose]();
+  });
+
+  it.each<Scheme>(['light', 'dark'])(
+    'holds up to axe with notes, groups, regions, problems and the picker (%s)',
+    async (scheme) => {
+      const nodes = {
+        start,
+        each: { node: { type: 'core.for-each@1', name: 'Each order', onError: 'route' }, place: { x: 320, y: 0 } },
+        one: set(700, 160, 'Weigh'),
+        off: { node: { type: 'core.set@1', name: 'Label', disabled: 'pass' }, place: { x: 1020, y: 160 } },
+        lost: { node: { type: 'core.http@1', name: 'Nothing leads here' }, place: { x: 320, y: 420 } },
+        stub: { node: { type: 'acme.crm@2' }, place: { x: 700, y: 420 } },
+        done: { node: { type: 'core.respond@1', name: 'Answer' }, place: { x: 1340, y: -40 } },
+      };
+      const wires = [
+        'start.main>each.main',
+        'each.each>one.main',
+        'one.main>off.main',
+        'off.main>each.next',
+        'each.done>done.main',
+        'lost.main>stub.in',
+      ];
+      const layout = {
+        note: {
+          kind: 'note',
+          x: 0,
+          y: -220,
+          width: 300,
+          height: 130,
+          color: 'yellow',
+          text: '# Orders\nEach order is **weighed** and labelled.\n- Ask `Ada` for the scale',
+        },
+        later: { kind: 'group', x: 300, y: 380, title: 'For later', color: 'purple', members: ['lost', 'stub'] },
+      };
+      await using other = await arrive(browser, sluice, { name: 'Joan Clarke', role: 'builder', scheme });
+      await importWorkflow(other, documentOf(`All ${scheme}`, nodes, wires, layout));
+      await other.node('done').waitFor();
+      await other.page.locator('[data-region="each"]').waitFor();
+      await other.page.locator('[data-issues]').first().waitFor();
+      await other.screenshot('canvas-all');
+      const flaws = async () => {
+        const { violations } = await new AxeBuilder({ page: other.page }).analyze();
+        return violations.map(
+          (violation) => `${violation.id}: ${violation.nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+        );
+      };
+      expect(await flaws()).toEqual([]);
+      await other.page.keyboard.press('a');
+      await other.page.getByRole('dialog', { name: 'Add a node' }).waitFor();
+      await other.screenshot('canvas-all-picker');
+      expect(await flaws()).toEqual([]);
+      expect(other.complaints).toEqual([]);
+    },
+  );
+
+  it('left no complaint in the console', () => {
     expect(visitor.complaints).toEqual([]);
-    expect(sluice.faults).toEqual([]);
   });
 });

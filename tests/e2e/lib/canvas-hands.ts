@@ -109,4 +109,18 @@ export class CanvasHands {
     if (x === undefined || y === undefined) throw new Error(`The node ${id} is nowhere.`);
     return { x, y };
   }
+
+  /** How the canvas is looked at: how far it is moved, in px of the window, and how large. */
+  async view(): Promise<Point & { readonly zoom: number }> {
+    const viewport = this.#page.locator('.react-flow__viewport');
+    const transform = await viewport.evaluate((view) => (view as unknown as { style: { transform: string } }).style.transform);
+    const [x, y, zoom] = transform.match(/-?[\d.]+(?:e-?\d+)?/g)?.map(Number) ?? [];
+    if (x === undefined || y === undefined || zoom === undefined) throw new Error(`The view is nowhere: ${transform}`);
+    return { x, y, zoom };
+  }
+
+  /** Until what the hands did last is drawn. */
+  async frames(): Promise<void> {
+    await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  }
 }

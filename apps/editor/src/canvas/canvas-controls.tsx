@@ -22,8 +22,15 @@ export function CanvasControls({ actions }: { readonly actions: readonly (keyof 
     <div className={classes['controls']} role="toolbar" aria-label={t('canvas.controls')} aria-orientation="vertical">
       {actions.map((id) => {
         const action = known.findLast((each) => each.id === id);
-        if (action === undefined) return null;
         const Icon = icons[id];
+        // What can be done comes a moment after the canvas; its place is kept.
+        if (action === undefined) {
+          return (
+            <span key={id} className={classes['button']} aria-disabled="true">
+              <Icon size={16} stroke={1.8} />
+            </span>
+          );
+        }
         const keys = [action.shortcut ?? []].flat()[0];
         return (
           <button

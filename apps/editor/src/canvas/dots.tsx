@@ -4,6 +4,8 @@ import classes from './dots.module.css';
 
 /** Px at zoom 1 between two dots. */
 const GAP = 20;
+/** And at least in the window. */
+const LEAST_GAP = 14;
 
 /** The dotted ground. It is shifted as a whole by less than one gap, so that panning paints nothing anew. */
 export function Dots() {
@@ -12,8 +14,8 @@ export function Dots() {
   useEffect(() => {
     const show = () => {
       const [x, y, zoom] = store.getState().transform;
-      // From far away every dot would be grey mist: then only each fourth is there.
-      const gap = GAP * zoom * (zoom < 0.5 ? 4 : 1);
+      // From far away every dot would be grey mist: then only each second, fourth, eighth is there.
+      const gap = GAP * zoom * 2 ** Math.max(0, Math.ceil(Math.log2(LEAST_GAP / (GAP * zoom))));
       const style = ground.current?.style;
       if (style === undefined) return;
       style.backgroundSize = `${gap}px ${gap}px`;
