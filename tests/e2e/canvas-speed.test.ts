@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CanvasHands } from './lib/canvas-hands.ts';
 import { claim } from './lib/claim.ts';
 import { chromiumPath, launchBrowser, Visitor } from './lib/editor-browser.ts';
-import { startFrames, stopFrames, timeOpening } from './lib/frame-times.mjs';
+import { startFrames, stopFrames, timeLoading, timeOpening } from './lib/frame-times.mjs';
 import { importWorkflow } from './lib/import-workflow.ts';
 import { SluiceProcess } from './lib/sluice-process.ts';
 
@@ -58,9 +58,11 @@ async function measure(name: string, work: () => Promise<void>): Promise<{ fps: 
 async function pan(): Promise<void> {
   const { mouse } = visitor.page;
   const [from, to] = [await hands.bare(0.8, 0.7), await hands.bare(0.3, 0.3)];
+  const before = await hands.view();
   await mouse.move(from.x, from.y);
   await mouse.down({ button: 'middle' });
   await mouse.move(to.x, to.y, { steps: 90 });
+  expect((await hands.view()).x).toBeCloseTo(before.x + to.x - from.x, -1);
   await mouse.move(from.x, from.y, { steps: 90 });
   await mouse.up({ button: 'middle' });
 }
@@ -96,7 +98,12 @@ describe.skipIf(chromiumPath === undefined)('large graphs', { timeout: 240_000 }
     const openMs = await visitor.page.evaluate(timeOpening, `a[href="${address}"]`);
     console.log(`${count} nodes: opened in ${Math.round(openMs)} ms`);
     expect(openMs).toBeLessThan(count === 1000 ? 4000 : 12_000);
+    await visitor.page.reload({ waitUntil: 'commit' });
+    const loadMs = await visitor.page.evaluate(timeLoading);
+    console.log(`${count} nodes: loaded anew in ${Math.round(loadMs)} ms`);
+    expect(loadMs).toBeLessThan(15_000);
     await visitor.page.locator('[data-distant]').waitFor();
+    await visitor.heading(document.name).waitFor();
     await visitor.screenshot(`canvas-${count}`);
 
     expect((await measure(`${count} nodes, pan, all in sight`, pan)).fps).toBeGreaterThan(leastFps);
@@ -109,6 +116,7 @@ describe.skipIf(chromiumPath === undefined)('large graphs', { timeout: 240_000 }
     });
     expect(zooming.fps).toBeGreaterThan(leastFps / 2);
     await hands.press('0');
+    await hands.settled();
     await visitor.page.locator('[data-canvas]:not([data-distant])').waitFor();
     await visitor.screenshot(`canvas-${count}-near`);
     expect((await measure(`${count} nodes, pan at 100 %`, pan)).fps).toBeGreaterThan(leastFps);
@@ -129,6 +137,7 @@ describe.skipIf(chromiumPath === undefined)('large graphs', { timeout: 240_000 }
       await mouse.move(from.x, from.y);
       await mouse.down();
       await mouse.move(from.x + 200, from.y + 100, { steps: 90 });
+      expect((await hands.middleOf(node)).x).toBeGreaterThan(from.x + 150);
       await mouse.move(from.x + 20, from.y + 10, { steps: 90 });
       await mouse.up();
     });

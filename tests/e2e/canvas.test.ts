@@ -42,6 +42,7 @@ async function open(document: { readonly name: string }, first?: string): Promis
   await visitor.heading(document.name).waitFor();
   if (first !== undefined) await visitor.node(first).waitFor();
   await visitor.button('Tidy up').waitFor();
+  await hands.settled();
 }
 const undo = () => hands.press('Control+z');
 const redo = () => hands.press('Control+Shift+z');

@@ -123,4 +123,15 @@ export class CanvasHands {
   async frames(): Promise<void> {
     await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
   }
+
+  /** Until the view has come to rest: it follows when the canvas becomes larger or smaller. */
+  async settled(): Promise<void> {
+    for (let before = ''; ; ) {
+      await this.frames();
+      await this.frames();
+      const now = JSON.stringify(await this.view());
+      if (now === before) return;
+      before = now;
+    }
+  }
 }

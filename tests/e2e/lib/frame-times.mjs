@@ -32,3 +32,16 @@ export async function timeOpening(selector) {
   });
   return performance.now() - begin;
 }
+
+/** How many ms after the page was asked for its canvas was painted; resolves then. */
+export async function timeLoading() {
+  await new Promise((resolve) => {
+    const look = () => {
+      if (document.querySelector('[data-canvas] .react-flow__viewport') !== null)
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+  return performance.now();
+}

@@ -6,14 +6,13 @@ import { z } from 'zod';
 
 /** Colours by what they are called, not by shade: each has one for light and one for dark. */
 export const noteColors = ['yellow', 'blue', 'green', 'red', 'purple', 'gray'] as const;
-export type NoteColor = (typeof noteColors)[number];
 
 /** In px at zoom 1; the top left corner. */
 const place = { x: z.number(), y: z.number() };
 const color = z.enum(noteColors).catch('gray');
 
 /** A text on the canvas. */
-export const noteEntry = z.looseObject({
+const noteEntry = z.looseObject({
   kind: z.literal('note'),
   ...place,
   width: z.number().min(80).catch(240),
@@ -23,7 +22,7 @@ export const noteEntry = z.looseObject({
 });
 
 /** Nodes that belong together. Its frame is drawn around its members; while it is collapsed a box at `x`, `y` stands for them. */
-export const groupEntry = z.looseObject({
+const groupEntry = z.looseObject({
   kind: z.literal('group'),
   ...place,
   title: z.string().max(200).catch(''),
