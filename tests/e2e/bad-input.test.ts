@@ -176,6 +176,7 @@ describe.skipIf(chromiumPath === undefined)('what goes wrong around an editor, i
       .first()
       .waitFor();
     await field.locator('.cm-content:focus').waitFor();
+    expect((await visitor.link('Sluice, home').boundingBox())?.y).toBeGreaterThan(0); // the field was scrolled to, and not the page
     await visitor.screenshot('bad-input-nested-template');
     expect(
       await visitor.page

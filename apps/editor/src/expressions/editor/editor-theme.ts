@@ -14,7 +14,9 @@ const colours = HighlightStyle.define([
 ]);
 
 const look = EditorView.theme({
-  '&': { color: 'var(--sl-text)', backgroundColor: 'transparent', fontSize: '12.5px', height: '100%' },
+  '&': { color: 'var(--sl-text)', backgroundColor: 'transparent', fontSize: '12.5px' },
+  // Not of `&`: that is also the container of tooltips at the end of the page, which would make the page twice as long.
+  '&.cm-editor': { height: '100%' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mantine-font-family-monospace)', lineHeight: '1.6', overflow: 'auto' },
   '.cm-content': { padding: '6px 0', caretColor: 'var(--sl-text)' },

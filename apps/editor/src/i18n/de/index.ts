@@ -11,6 +11,7 @@ import { executions } from './executions.ts';
 import { expressions } from './expressions.ts';
 import { home } from './home.ts';
 import { keys } from './keys.ts';
+import { outline } from './outline.ts';
 import { params } from './params.ts';
 import { pins } from './pins.ts';
 import { roles } from './roles.ts';
@@ -43,6 +44,7 @@ export const de = {
   ...expressions,
   ...home,
   ...keys,
+  ...outline,
   ...params,
   ...pins,
   ...roles,
