@@ -113,6 +113,7 @@ async function tabTo(param: string): Promise<void> {
 async function fill(param: string, text: string): Promise<void> {
   const { keyboard } = visitor.page;
   await openPanel();
+  if (param === 'code') await visitor.page.locator('main aside [data-param="code"] .cm-content').waitFor();
   await tabTo(param);
   await keyboard.press('ControlOrMeta+a');
   await keyboard.insertText(text);

@@ -21,3 +21,4 @@ export function readDragged(name: string): { nodeId: string; path: (string | num
 export declare function activeParam(): string | undefined;
 export declare function activeLabel(): string | undefined;
 export declare function isInPanel(): boolean;
+export declare function pasteText(given: string | { repeat: string; times: number }): void;

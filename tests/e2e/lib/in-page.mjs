@@ -90,3 +90,11 @@ export function activeLabel() {
 export function isInPanel() {
   return document.activeElement?.closest('main aside') !== null;
 }
+
+/** Pastes a text as the browser does: by an event at what has the focus. A long one is made here, by repeating a part. */
+export function pasteText(given) {
+  const text = typeof given === 'string' ? given : `[${given.repeat.repeat(given.times).slice(0, -1)}]`;
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  document.activeElement.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
+}

@@ -18,6 +18,8 @@ interface CodeFieldProps extends CodeMirrorProps {
 export function CodeField({ isInvalid, children, ...editor }: CodeFieldProps) {
   const { t } = useTranslation();
   const [isLarge, setLarge] = useState(false);
+  // Who came to the field before the editor did is to be in the editor then.
+  const [isAwaited, setAwaited] = useState(false);
   const frame = (large: boolean) => (
     <div
       className={classes['field']}
@@ -35,10 +37,12 @@ export function CodeField({ isInvalid, children, ...editor }: CodeFieldProps) {
               value={editor.text}
               aria-label={editor.label}
               rows={1}
+              onFocus={() => setAwaited(true)}
+              onBlur={() => setAwaited(false)}
             />
           }
         >
-          <CodeMirror {...editor} autoFocus={large || editor.autoFocus} />
+          <CodeMirror {...editor} autoFocus={large || editor.autoFocus === true || isAwaited} />
         </Suspense>
       </div>
       {!large && (

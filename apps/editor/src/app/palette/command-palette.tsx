@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShortcutKeys } from '../../actions/shortcut-keys.tsx';
 import { IconSearch } from '../../parts/icons.ts';
@@ -20,10 +20,11 @@ export function CommandPalette({ returnTo }: { readonly returnTo: Element | null
   const wanted = useDeferredValue(query);
   const [recent] = useState(() => recentEntries());
   const { entries, whole } = usePaletteEntries(wanted);
-  const sections = useMemo(
-    () => findEntries(entries, { query: wanted, recent, recentTitle: t('palette.recent'), whole }),
-    [entries, wanted, recent, whole, t],
+  const find = useCallback(
+    (text: string) => findEntries(entries, { query: text, recent, recentTitle: t('palette.recent'), whole }),
+    [entries, recent, whole, t],
   );
+  const sections = useMemo(() => find(wanted), [find, wanted]);
   const flat = sections.flatMap((section) => section.entries);
   const current = Math.max(0, Math.min(active, flat.length - 1));
   useLayoutEffect(() => {
@@ -48,7 +49,8 @@ export function CommandPalette({ returnTo }: { readonly returnTo: Element | null
       setActive(Math.abs(step) === 1 ? (next + flat.length) % flat.length : Math.max(0, Math.min(flat.length - 1, next)));
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      choose(flat[current]);
+      // Who writes and presses Enter means what is written, also when it has not been drawn yet.
+      choose(query === wanted ? flat[current] : find(query)[0]?.entries[0]);
     }
   };
 
