@@ -140,6 +140,16 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
     expect(await hands.place('two')).toEqual(before);
   });
 
+  it('row 3: a double click on a wire opens the picker for it', async () => {
+    const wire = await hands.middleOfWire('two.main>three.main');
+    await visitor.page.mouse.dblclick(wire.x, wire.y);
+    await hands.picker.waitFor();
+    await visitor.page.keyboard.type('limit');
+    await hands.press('Enter');
+    await expect.poll(() => hands.wires()).toContain('limit.main>three.main');
+    await undo();
+  });
+
   it('row 3: a node that is dropped on a wire goes into it, which is shown before', async () => {
     await open(
       documentOf('Splice', { start, one: set(400, 0, 'One'), loose: set(200, 300, 'Loose') }, ['start.main>one.main']),

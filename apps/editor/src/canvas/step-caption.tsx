@@ -35,6 +35,7 @@ function captionOf(run: NodeRun, t: ReturnType<typeof useTranslation>['t']): str
         run.given === 'pinned' ? t('caption.pinned') : '',
         run.steps.length > 1 ? t('caption.times', { count: run.steps.length }) : '',
         (last?.attempt ?? 1) > 1 ? t('caption.attempt', { attempt: last?.attempt ?? 1 }) : '',
+        run.itemsOut === 0 ? '' : t('caption.items', { count: run.itemsOut }),
         run.durationUs === undefined ? '' : formatDuration(run.durationUs / 1000),
       ];
       return parts.filter((part) => part !== '').join(' · ');

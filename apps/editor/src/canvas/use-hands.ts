@@ -33,8 +33,10 @@ export function useHands(desk: CanvasDesk): CanvasHands {
         else leaving = setTimeout(() => store.setState({ hovered: undefined }), LINGER_MS);
       },
       insertInto: (key, client) => {
-        const wire = desk.latest().graph.wires.find((each) => each.key === key);
-        if (wire !== undefined) store.setState({ picking: { at: wireMiddle(wire), client, into: key } });
+        const { graph, readOnlyReason, draft } = desk.latest();
+        const wire = graph.wires.find((each) => each.key === key);
+        if (readOnlyReason !== undefined || draft === undefined) desk.refuse(readOnlyReason ?? t('canvas.onlyShown'));
+        else if (wire !== undefined) store.setState({ picking: { at: wireMiddle(wire), client, into: key } });
       },
       cutWire: (key) => {
         store.setState({ hovered: undefined, wires: NOTHING });

@@ -35,6 +35,7 @@ export const WireLine = memo(function WireLine({ wire, runIndex }: WireLineProps
         onPointerEnter={() => hands.hoverWire(wire.key)}
         onPointerLeave={() => hands.hoverWire(undefined)}
         onClick={() => hands.selectWire(wire.key)}
+        onDoubleClick={(event) => hands.insertInto(wire.key, { x: event.clientX, y: event.clientY })}
       />
       <path
         d={path}

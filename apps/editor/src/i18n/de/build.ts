@@ -75,7 +75,7 @@ export const build = {
   'edit.extract_other': '{{count}} Knoten in einen Unter-Workflow auslagern',
   'extract.name': '{{name}}: {{what}}',
   'extract.done':
-    'Die Knoten sind jetzt der Workflow „{{name}}“. Veröffentlicht, lässt er sich auch aus Läufen aufrufen, die nicht von Hand gestartet sind.',
+    'Die Knoten sind jetzt der Workflow „{{name}}“, der an ihrer Stelle aufgerufen wird. Er bleibt, wenn dies rückgängig gemacht wird.',
   'extract.trigger': '{{what}} startet den Workflow und kann deshalb in keinen Unter-Workflow. Die Knoten danach auswählen.',
   'extract.respond': '{{what}} antwortet dem Aufrufer dieses Workflows und muss deshalb bleiben. Die Knoten davor auswählen.',
   'extract.stub': 'Kein installiertes Modul kennt den Typ von {{what}}; was der Knoten tut, ist deshalb ungewiss.',

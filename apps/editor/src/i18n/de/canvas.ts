@@ -20,6 +20,8 @@ export const canvas = {
   'caption.waiting': 'wartet',
   'caption.in-doubt': 'braucht eine Entscheidung',
   'caption.skipped': 'nicht genommen',
+  'caption.items_one': '{{count}} Element',
+  'caption.items_other': '{{count}} Elemente',
   'caption.times_one': '{{count}}-mal',
   'caption.times_other': '{{count}}-mal',
   'caption.attempt': 'Versuch {{attempt}}',

@@ -20,6 +20,8 @@ export const canvas = {
   'caption.waiting': 'waiting',
   'caption.in-doubt': 'needs a decision',
   'caption.skipped': 'not taken',
+  'caption.items_one': '{{count}} item',
+  'caption.items_other': '{{count}} items',
   'caption.times_one': '{{count}} time',
   'caption.times_other': '{{count}} times',
   'caption.attempt': 'attempt {{attempt}}',
