@@ -208,6 +208,7 @@ describe.skipIf(chromiumPath === undefined)('people who edit one workflow, in re
     await ada.text('Not saved yet').waitFor();
     await ada.node('start').click();
     await ada.page.keyboard.press('F2');
+    await ada.node('start').locator('input:focus').waitFor();
     await ada.page.keyboard.type('Begin');
     await ada.page.keyboard.press('Enter');
     await own.startEngine();
@@ -231,6 +232,7 @@ describe.skipIf(chromiumPath === undefined)('people who edit one workflow, in re
     await field(ada, 'as').locator('input').first().fill('from one');
     await tab.locator('.react-flow__node[data-id="fetch"]').click();
     await tab.keyboard.press('F2');
+    await tab.locator('.react-flow__node[data-id="fetch"] input:focus').waitFor();
     await tab.keyboard.type('from two');
     await tab.keyboard.press('Enter');
     for (const page of [ada.page, tab]) await page.getByText('Not saved yet').waitFor();

@@ -158,6 +158,16 @@ describe('who has a draft open', () => {
     await visitor.close();
   });
 
+  it('is told of a gap when it knows a draft that was here before an older state was restored', async () => {
+    const visitor = open(9);
+    await settle();
+    expect(visitor.frames).toEqual([{ type: 'draft-gap', id: 's', workflowId: 'w', revision: 1 }]);
+    await drafts.change('w', { changes: param('a', 1), revision: 1, batch: batch() }, 'did:a');
+    await settle();
+    expect(visitor.frames.at(-1)).toMatchObject({ type: 'draft', revision: 2 });
+    await visitor.close();
+  });
+
   it('sees the others come, move and go, and not itself', async () => {
     const at = (x: number): Presence => ({ pointer: { x, y: 0 }, selection: [], active: true });
     const one = open(1, 'did:one');
