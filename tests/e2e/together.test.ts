@@ -296,7 +296,7 @@ describe.skipIf(chromiumPath === undefined)('people who edit one workflow, in re
     const address = ada.page.url();
     await ada.page.goto(`${own.url}/about`);
     await ada.heading('About').waitFor();
-    await ada.page.evaluate(keepRemains, { workflowId: id, remains: newer });
+    await ada.page.evaluate(keepRemains, { workflowId: id, remains: JSON.stringify(newer) });
     await ada.page.goto(address);
     await ada.text(/edits of this workflow in format sluice\/2; this editor reads sluice\/1/).waitFor();
     await ada.screenshot('44-newer-remains');

@@ -1,3 +1,3 @@
-export function keepRemains(given: { readonly workflowId: string; readonly remains: unknown }): Promise<void>;
+export function keepRemains(given: { readonly workflowId: string; readonly remains: string }): Promise<void>;
 export function readRemains(workflowId: string): Promise<unknown[]>;
 export function pasteLarge(input: unknown, megabytes: number): void;

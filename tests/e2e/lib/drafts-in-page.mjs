@@ -1,6 +1,6 @@
 // What runs inside the page: plain JavaScript, since the tests themselves know no DOM. Each function stands for itself.
 
-/** Leaves unsaved edits of a workflow in this browser, as an editor does. */
+/** Leaves unsaved edits of a workflow, given as JSON, in this browser, as an editor does. */
 export async function keepRemains({ workflowId, remains }) {
   const answer = (request) =>
     new Promise((resolve, reject) => {
@@ -12,7 +12,9 @@ export async function keepRemains({ workflowId, remains }) {
   const opening = indexedDB.open('sluice-drafts', 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore('remains');
   const database = await answer(opening);
-  await answer(database.transaction('remains', 'readwrite').objectStore('remains').put(remains, `${did} ${workflowId}`));
+  await answer(
+    database.transaction('remains', 'readwrite').objectStore('remains').put(JSON.parse(remains), `${did} ${workflowId}`),
+  );
   database.close();
 }
 
