@@ -60,7 +60,7 @@ let sluice: SluiceProcess;
 let visitor: Visitor;
 let hands: CanvasHands;
 
-async function open(document: { readonly name: string }, first = 'start'): Promise<void> {
+async function open(document: { readonly name: string; readonly nodes?: object }, first = 'start'): Promise<void> {
   await importWorkflow(visitor, document);
   await visitor.heading(document.name).waitFor();
   await visitor.node(first).waitFor();

@@ -1,12 +1,10 @@
 import { type WorkflowDocument, workflowDocument } from '@sluice/protocol';
-import type { z } from 'zod';
 
 /** A part of a workflow: what the clipboard carries between workflows, engines and browsers. */
 export type Fragment = Pick<WorkflowDocument, 'nodes' | 'edges' | 'layout'>;
 
 /** A part, or a whole workflow: as text it is a document that need not have a name. */
 export const fragmentText = workflowDocument.partial({ name: true });
-export type FragmentText = z.infer<typeof fragmentText>;
 
 /** Something to be told with a text of the editor: its key, and what is filled in. */
 export interface Remark {
