@@ -48,8 +48,13 @@ export class Visitor {
     });
   }
 
-  static async open(browser: Browser, scheme: Scheme = 'light', viewport = { width: 1280, height: 720 }): Promise<Visitor> {
-    const context = await browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce' });
+  static async open(
+    browser: Browser,
+    scheme: Scheme = 'light',
+    viewport = { width: 1280, height: 720 },
+    locale = 'en-US',
+  ): Promise<Visitor> {
+    const context = await browser.newContext({ viewport, locale, colorScheme: scheme, reducedMotion: 'reduce' });
     context.setDefaultTimeout(15_000);
     return new Visitor(context, await context.newPage(), scheme);
   }

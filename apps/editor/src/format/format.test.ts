@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatBinaryBytes } from './format-binary-bytes.ts';
 import { formatBytes } from './format-bytes.ts';
 import { formatCount } from './format-count.ts';
 import { formatDuration } from './format-duration.ts';
@@ -70,6 +71,18 @@ describe('the decimal sign', () => {
     expect(formatCount(1234, 'de-AT')).toBe('1,2k');
     expect(formatCount(1000, 'de')).toBe('1k');
     expect(formatDuration(1234, 'de')).toBe('1,2 s');
+  });
+});
+
+describe('formatBinaryBytes', () => {
+  it.each([
+    [192 * 1024 * 1024, '192 MiB'],
+    [256 * 1024, '256 KiB'],
+    [1536 * 1024 ** 2, '1,536 MiB'],
+    [1000, '1.0 kB'],
+    [500_000, '500.0 kB'],
+  ])('says %d as %s', (bytes, text) => {
+    expect(formatBinaryBytes(bytes)).toBe(text);
   });
 });
 

@@ -158,7 +158,7 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
             )}
             {notes}
             <Tabs value={shownTab} onChange={setTab} keepMounted={false} className={classes['tabs'] ?? ''}>
-              <Tabs.List>
+              <Tabs.List className={classes['tabList'] ?? ''}>
                 {isOfRun && <Tabs.Tab value="output">{t('step.output')}</Tabs.Tab>}
                 {isOfRun && <Tabs.Tab value="input">{t('step.input')}</Tabs.Tab>}
                 <Tabs.Tab value="params">{t('step.params')}</Tabs.Tab>

@@ -4,7 +4,7 @@ export const shell = {
   'shell.home': 'Sluice, Start',
   'nav.home': 'Start',
   'nav.workflows': 'Workflows',
-  'nav.executions': 'Läufe',
+  'nav.executions': 'Ausführungen',
   'nav.secrets': 'Secrets',
   'nav.engine': 'Engine',
   'nav.more': 'Mehr',

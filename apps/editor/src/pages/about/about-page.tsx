@@ -34,7 +34,9 @@ export function AboutPage() {
             <Fact title={t('about.storage')}>{engine.data.storage}</Fact>
             <Fact title={t('about.workers')}>{engine.data.workers}</Fact>
             <Fact title={t('about.uptime')}>{formatDuration(engine.data.uptimeMs)}</Fact>
-            <Fact title={t('about.executions')}>{executionsText(engine.data.executions, t('about.none'))}</Fact>
+            <Fact title={t('about.executions')}>
+              <Counts executions={engine.data.executions} />
+            </Fact>
           </>
         )}
         {descriptor.data !== undefined && (
@@ -59,7 +61,11 @@ export function AboutPage() {
   );
 }
 
-function executionsText(executions: Readonly<Record<string, number>>, none: string): string {
-  const parts = Object.entries(executions).filter(([, count]) => count > 0);
-  return parts.length === 0 ? none : parts.map(([status, count]) => `${count} ${status}`).join(', ');
+/** How many executions stand how. A status that this editor does not know yet is shown as it is called. */
+function Counts({ executions }: { readonly executions: Readonly<Record<string, number>> }) {
+  const { t } = useTranslation();
+  const parts = Object.entries(executions)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${t(`status.${status}` as 'status.completed', { defaultValue: status })}: ${count}`);
+  return parts.length === 0 ? t('about.none') : parts.join(', ');
 }

@@ -1,6 +1,6 @@
 import type { getEngineSettings, ResponseOf } from '@sluice/protocol';
 import { useTranslation } from 'react-i18next';
-import { formatBytes } from '../../format/format-bytes.ts';
+import { formatBinaryBytes } from '../../format/format-binary-bytes.ts';
 import { formatDuration } from '../../format/format-duration.ts';
 import { uiLocale } from '../../i18n/ui-locale.ts';
 import classes from './engine-page.module.css';
@@ -15,7 +15,7 @@ export function LimitTable({ limits }: { readonly limits: readonly Limit[] }) {
   const text = ({ name, value, unit }: Limit) => {
     if (name === 'retention' && value === 0) return t('engine.forever');
     if (unit === 'ms' && value >= DAY_MS) return t('engine.days', { count: Math.round(value / DAY_MS) });
-    if (unit === 'bytes') return formatBytes(value);
+    if (unit === 'bytes') return formatBinaryBytes(value);
     return unit === 'ms' ? formatDuration(value) : value.toLocaleString(uiLocale());
   };
   return (

@@ -20,6 +20,7 @@ import { RetryButton } from './retry-button.tsx';
 
 /** A run on the canvas of the version that it ran. */
 export function ExecutionPage() {
+  const { t } = useTranslation();
   const { executionId } = useParams({ from: '/house/executions/$executionId' });
   const { node } = useSearch({ from: '/house/executions/$executionId' });
   const navigate = useNavigate({ from: '/executions/$executionId' });
@@ -36,7 +37,11 @@ export function ExecutionPage() {
   if (failure !== undefined) {
     return (
       <div className={classes['failure']}>
-        <ProblemPanel error={failure} onRetry={() => Promise.all([execution.refetch(), document.refetch(), catalog.refetch()])} />
+        <ProblemPanel error={failure} onRetry={() => Promise.all([execution.refetch(), document.refetch(), catalog.refetch()])}>
+          <Button component={Link} to="/executions" variant="default" size="xs">
+            {t('execution.back')}
+          </Button>
+        </ProblemPanel>
       </div>
     );
   }

@@ -1,4 +1,6 @@
-import { useParams } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { PageLoader } from '../../app/page-loader.tsx';
 import { DraftProvider } from '../../draft/draft-context.tsx';
 import { useOpenDraft } from '../../draft/use-open-draft.ts';
@@ -16,12 +18,17 @@ export function WorkflowPage() {
   const { workflowId } = useParams({ from: '/house/workflows/$workflowId' });
   const workflow = useWorkflow(workflowId);
   const catalog = useCatalog();
+  const { t } = useTranslation();
   useShareWatch(workflowId);
   const failure = blockingError(workflow, catalog);
   if (failure !== undefined) {
     return (
       <div className={classes['failure']}>
-        <ProblemPanel error={failure} onRetry={() => Promise.all([workflow.refetch(), catalog.refetch()])} />
+        <ProblemPanel error={failure} onRetry={() => Promise.all([workflow.refetch(), catalog.refetch()])}>
+          <Button component={Link} to="/workflows" variant="default" size="xs">
+            {t('workflow.back')}
+          </Button>
+        </ProblemPanel>
       </div>
     );
   }
