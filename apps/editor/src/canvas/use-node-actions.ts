@@ -15,6 +15,7 @@ import {
   IconScissors,
   IconTrash,
 } from '../parts/icons.ts';
+import { beforeNode } from './before-node.ts';
 import { useCanvasState } from './canvas-context.ts';
 import type { CanvasDesk, DisabledMode } from './canvas-desk.ts';
 import { NOTHING } from './canvas-store.ts';
@@ -44,6 +45,12 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
   };
   const add = () =>
     desk.store.setState({ picking: { ...middle(), ...(steps.length > 0 ? { toSelection: true as const } : {}) } });
+  const insertBefore = () => {
+    const [id = ''] = steps;
+    const request = beforeNode(id, desk.latest().graph, middle().client);
+    if (request === undefined) desk.refuse(t('outline.reason.isStart'));
+    else desk.store.setState({ picking: request });
+  };
   const remove = (heal: boolean) => {
     const { store } = desk;
     if (all.length > 0) desk.edit(t('edit.delete', desk.nameOf(all)), (document) => removeNodes(document, all, { heal }));
@@ -121,6 +128,15 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       icon: IconBoxMultiple,
       disabled: needsSteps(1),
       run: add,
+    },
+    {
+      id: 'insert-before',
+      title: t('action.insertBefore'),
+      group,
+      shortcut: 'I',
+      icon: IconBoxMultiple,
+      disabled: needsSteps(1),
+      run: insertBefore,
     },
     {
       id: 'delete',

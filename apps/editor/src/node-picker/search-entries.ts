@@ -19,22 +19,40 @@ export function searchEntries<T extends Searchable>(entries: readonly T[], query
   return scored.sort((a, b) => b.score - a.score).map(({ entry }) => entry);
 }
 
-function scoreOf({ title, summary, words }: Searchable, word: string): number {
-  const lower = title.toLowerCase();
-  if (lower === word) return 12;
-  if (lower.startsWith(word)) return 10;
-  if (lower.split(/[^\p{L}\p{N}]+/u).some((part) => part.startsWith(word))) return 8;
-  if (
-    words
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .some((part) => part.startsWith(word))
-  )
-    return 6;
-  if (lower.includes(word)) return 5;
-  if (words.toLowerCase().includes(word)) return 4;
-  if (summary.toLowerCase().includes(word)) return 2;
-  return isSubsequence(word, lower) && word.length > 2 ? 1 : 0;
+interface Index {
+  readonly title: string;
+  readonly titleWords: readonly string[];
+  readonly summary: string;
+  readonly words: string;
+  readonly furtherWords: readonly string[];
+}
+
+/** What is searched in, made once for each entry: a long list is searched with every letter that is typed. */
+const indexes = new WeakMap<Searchable, Index>();
+
+function indexOf(entry: Searchable): Index {
+  const known = indexes.get(entry);
+  if (known !== undefined) return known;
+  const [title, summary, words] = [entry.title.toLowerCase(), entry.summary.toLowerCase(), entry.words.toLowerCase()];
+  const index = { title, summary, words, titleWords: wordsIn(title), furtherWords: wordsIn(words) };
+  indexes.set(entry, index);
+  return index;
+}
+
+function wordsIn(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}]+/u);
+}
+
+function scoreOf(entry: Searchable, word: string): number {
+  const { title, titleWords, summary, words, furtherWords } = indexOf(entry);
+  if (title === word) return 12;
+  if (title.startsWith(word)) return 10;
+  if (titleWords.some((part) => part.startsWith(word))) return 8;
+  if (furtherWords.some((part) => part.startsWith(word))) return 6;
+  if (title.includes(word)) return 5;
+  if (words.includes(word)) return 4;
+  if (summary.includes(word)) return 2;
+  return isSubsequence(word, title) && word.length > 2 ? 1 : 0;
 }
 
 /** “htrq” finds “HTTP request”. */

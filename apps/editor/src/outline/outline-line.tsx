@@ -39,7 +39,7 @@ export const StepLine = memo(function StepLine({
         </span>
       )}
       <span className={classes['summary']}>
-        {type === undefined ? t('node.stub', { type: node.type }) : type.title === title ? '' : type.title}
+        {type === undefined ? t('node.stub', { type: node.type }) : type.title === title ? step.id : type.title}
       </span>
       {node.disabled !== undefined && <span className={classes['sign']}>{t(`outline.disabled.${node.disabled}`)}</span>}
       {isPinned && (
@@ -83,5 +83,10 @@ export function BranchLine({ row, isExpanded }: { readonly row: BranchRow; reado
 export function LinkLine({ row, steps }: { readonly row: LinkRow; readonly steps: Steps }) {
   const { t } = useTranslation();
   const title = steps.get(row.to)?.title ?? row.to;
-  return <span className={classes['link']}>{t(row.isBack ? 'outline.backTo' : 'outline.goesOnAt', { title })}</span>;
+  const isNamed = steps.get(row.to)?.node.name !== undefined;
+  return (
+    <span className={classes['link']}>
+      {t(row.isBack ? 'outline.backTo' : 'outline.goesOnAt', { title: isNamed ? title : `${title} (${row.to})` })}
+    </span>
+  );
 }

@@ -40,7 +40,10 @@ function CutPicker({ desk, wires, at, onDone }: WiresProps) {
   const { graph } = desk.latest();
   const entries = graph.wires
     .filter(({ key }) => wires.includes(key))
-    .map(({ key, from, to }) => entryOf(desk, key, from, `${wayOf(desk, from, 'outputs')} → ${wayOf(desk, to, 'inputs')}`));
+    .map(({ key, from, to }) => {
+      const title = `${wayOf(desk, from, 'outputs')} → ${wayOf(desk, to, 'inputs')}`;
+      return { ...entryOf(desk, key, from, title), summary: `${from.node} → ${to.node}` };
+    });
   const all = { id: '*', title: t('outline.cutAll', { count: entries.length }), summary: '', words: '', icon: null };
   return (
     <ListPicker

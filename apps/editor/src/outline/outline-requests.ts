@@ -1,3 +1,4 @@
+import { beforeNode, intoWire } from '../canvas/before-node.ts';
 import type { PickRequest } from '../canvas/canvas-store.ts';
 import { HEADER_HEIGHT, NODE_WIDTH } from '../canvas/geometry.ts';
 import type { Graph } from '../canvas/place-graph.ts';
@@ -15,14 +16,14 @@ const SIZE = { width: NODE_WIDTH, height: HEADER_HEIGHT };
  * several ways out it takes the first that leads nowhere yet.
  */
 export function requestAfter(row: OutlineRow, graph: Graph, client: Client): PickRequest {
-  if (row.kind === 'link') return into(row.wire, graph, client) ?? apart(graph, client);
+  if (row.kind === 'link') return intoWire(row.wire, graph, client) ?? apart(graph, client);
   const box = graph.steps.get(row.id);
   if (box === undefined) return apart(graph, client);
   const place = freePlace(graph, { x: box.x + box.width + GAP, y: box.y }, SIZE);
   const at = { x: place.x, y: place.y + HEADER_HEIGHT / 2 };
   if (row.kind === 'branch') {
     const onto = { client, at, wireTo: { node: row.id, side: 'outputs' as const, port: row.port } };
-    return row.wire === undefined ? onto : (into(row.wire, graph, client) ?? onto);
+    return row.wire === undefined ? onto : (intoWire(row.wire, graph, client) ?? onto);
   }
   const through = throughPorts(box.step)?.output;
   const plain = box.step.ports.outputs.filter(({ kind }) => kind !== 'error');
@@ -37,17 +38,8 @@ export function requestAfter(row: OutlineRow, graph: Graph, client: Client): Pic
 
 /** A node that comes before another one takes what led to it. Undefined when nothing can come before. */
 export function requestBefore(row: OutlineRow, graph: Graph, client: Client): PickRequest | undefined {
-  if (row.kind !== 'step') return row.wire === undefined ? requestAfter(row, graph, client) : into(row.wire, graph, client);
-  const box = graph.steps.get(row.id);
-  const [input] = box?.step.ports.inputs.filter(({ kind }) => kind !== 'next') ?? [];
-  if (box === undefined || input === undefined) return undefined;
-  const wires = graph.wires.filter(({ to }) => to.node === row.id && to.port === input.name);
-  const [first, ...others] = wires.map(({ key }) => key);
-  const request = first === undefined ? undefined : into(first, graph, client);
-  if (request !== undefined) return { ...request, alsoInto: others };
-  const place = freePlace(graph, { x: box.x - GAP - NODE_WIDTH, y: box.y }, SIZE);
-  const at = { x: place.x + NODE_WIDTH, y: place.y + HEADER_HEIGHT / 2 };
-  return { at, client, wireTo: { node: row.id, side: 'inputs', port: input.name } };
+  if (row.kind === 'step') return beforeNode(row.id, graph, client);
+  return row.wire === undefined ? requestAfter(row, graph, client) : intoWire(row.wire, graph, client);
 }
 
 /** A node that nothing leads to: beneath all others. */
@@ -57,9 +49,4 @@ export function apart(graph: Graph, client: Client): PickRequest {
   const y = boxes.length === 0 ? 0 : Math.max(...boxes.map((box) => box.y + box.height)) + 64;
   const place = freePlace(graph, { x, y }, SIZE);
   return { client, at: { x: place.x + NODE_WIDTH / 2, y: place.y + HEADER_HEIGHT / 2 } };
-}
-
-function into(key: string, graph: Graph, client: Client): PickRequest | undefined {
-  const wire = graph.wires.find((each) => each.key === key);
-  return wire === undefined ? undefined : { client, at: { x: wire.source.x, y: wire.source.y }, into: key };
 }

@@ -99,6 +99,10 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
     const box = rowBox() ?? tree.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 320, 80);
     return { x: box.left + 40, y: box.bottom + 22 };
   };
+  const atEnd = () => {
+    const box = rowBox() ?? new DOMRect(0, 0, 320, 80);
+    return { x: box.right - 8, y: box.top };
+  };
   const hands: OutlineHands = {
     desk,
     t,
@@ -273,7 +277,7 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
         <OutlineMenu
           commands={commands()}
           readOnlyReason={readOnlyReason}
-          at={besides()}
+          at={atEnd()}
           onClose={() => {
             setMenuOpen(false);
             focus();

@@ -19,7 +19,7 @@ export function CommandPalette({ returnTo }: { readonly returnTo: Element | null
   const [active, setActive] = useState(0);
   const wanted = useDeferredValue(query);
   const [recent] = useState(() => recentEntries());
-  const { entries, whole } = usePaletteEntries(wanted);
+  const { entries, whole } = usePaletteEntries(query, wanted);
   const find = useCallback(
     (text: string) => findEntries(entries, { query: text, recent, recentTitle: t('palette.recent'), whole }),
     [entries, recent, whole, t],

@@ -24,10 +24,7 @@ interface FindOptions {
 export function findEntries(entries: readonly PaletteEntry[], options: FindOptions): readonly PaletteSection[] {
   const { query, recent, recentTitle, whole } = options;
   if (query.trim() !== '') {
-    const found = searchEntries(
-      entries.map((entry) => ({ ...entry, summary: entry.isDisabled ? '' : entry.detail })),
-      query,
-    );
+    const found = searchEntries(searchable(entries), query);
     // What cannot be done now is still found, after what can.
     const sorted = [...found.filter(({ isDisabled }) => !isDisabled), ...found.filter(({ isDisabled }) => isDisabled)];
     return sections(sorted.slice(0, MOST));
@@ -39,6 +36,18 @@ export function findEntries(entries: readonly PaletteEntry[], options: FindOptio
     entries: whole.has(title) ? all : all.slice(0, MOST_EACH),
   }));
   return lately.length === 0 ? rest : [{ title: recentTitle, entries: lately }, ...rest];
+}
+
+type Searched = PaletteEntry & { readonly summary: string };
+const searched = new WeakMap<readonly PaletteEntry[], readonly Searched[]>();
+
+/** The entries with what they are found by besides; the same objects for the same list. Why something cannot be done is nothing to find it by. */
+function searchable(entries: readonly PaletteEntry[]): readonly Searched[] {
+  const known = searched.get(entries);
+  if (known !== undefined) return known;
+  const made = entries.map((entry) => ({ ...entry, summary: entry.isDisabled ? '' : entry.detail }));
+  searched.set(entries, made);
+  return made;
 }
 
 function sections(entries: readonly PaletteEntry[]): PaletteSection[] {

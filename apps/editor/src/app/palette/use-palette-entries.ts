@@ -24,15 +24,24 @@ const entry = (given: Given): PaletteEntry => ({
 /** An id as the engine gives them. */
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Everything that the palette knows. Workflows are asked for with the query, which the engine knows more of than this page. */
-export function usePaletteEntries(query: string): {
+const NONE: readonly PaletteEntry[] = [];
+
+/**
+ * Everything that the palette knows. An id is a way to go as soon as it is written; workflows are asked for with what has been drawn, since the
+ * engine knows more of them than this page.
+ */
+export function usePaletteEntries(
+  query: string,
+  drawn: string,
+): {
   readonly entries: readonly PaletteEntry[];
   readonly whole: ReadonlySet<string>;
 } {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
-  const search = query.trim();
+  const search = drawn.trim();
+  const id = ID.test(query.trim()) ? query.trim() : undefined;
   const workflows = useWorkflows(search.length < 2 ? {} : { search });
   const executions = useExecutions({});
   const actions = useStore(actionStore, (state) => state.actions);
@@ -125,25 +134,25 @@ export function usePaletteEntries(query: string): {
   );
   const byId = useMemo(
     () =>
-      ID.test(search)
-        ? [
+      id === undefined
+        ? NONE
+        : [
             entry({
-              id: `go-execution-${search}`,
-              title: t('palette.goToExecution', { id: search }),
+              id: `go-execution-${id}`,
+              title: t('palette.goToExecution', { id }),
               group: t('palette.executions'),
               icon: IconActivity,
-              run: () => navigate({ to: '/executions/$executionId', params: { executionId: search } }),
+              run: () => navigate({ to: '/executions/$executionId', params: { executionId: id } }),
             }),
             entry({
-              id: `go-workflow-${search}`,
-              title: t('palette.goToWorkflow', { id: search }),
+              id: `go-workflow-${id}`,
+              title: t('palette.goToWorkflow', { id }),
               group: t('palette.workflows'),
               icon: IconSitemap,
-              run: () => navigate({ to: '/workflows/$workflowId', params: { workflowId: search } }),
+              run: () => navigate({ to: '/workflows/$workflowId', params: { workflowId: id } }),
             }),
-          ]
-        : [],
-    [search, t, navigate],
+          ],
+    [id, t, navigate],
   );
 
   const entries = useMemo(() => {
@@ -151,8 +160,10 @@ export function usePaletteEntries(query: string): {
     const general = t('palette.actions');
     const here = doing.filter(({ group }) => group !== general);
     const everywhere = doing.filter(({ group }) => group === general);
-    return [...here, ...places, ...found, ...runs, ...pages, ...everywhere, ...schemes, ...byId];
-  }, [doing, places, found, runs, pages, schemes, byId, t]);
+    // Only of an id that is not known here can nobody say whose it is.
+    const isKnown = [...found, ...runs].some(({ words }) => words === id);
+    return [...here, ...places, ...found, ...runs, ...pages, ...everywhere, ...schemes, ...(isKnown ? NONE : byId)];
+  }, [doing, places, found, runs, pages, schemes, byId, id, t]);
   const whole = useMemo(() => new Set([...doing, ...pages, ...schemes].map(({ group }) => group)), [doing, pages, schemes]);
   return { entries, whole };
 }

@@ -3,6 +3,7 @@ export const build = {
   'palette.arrange': 'Anordnen',
   'action.addNode': 'Knoten hinzufügen',
   'action.addNodeAfter': 'Knoten nach dem ausgewählten hinzufügen',
+  'action.insertBefore': 'Knoten vor dem ausgewählten einfügen',
   'action.delete': 'Löschen, und verbinden, was davor und danach war',
   'action.deleteOnly': 'Löschen, ohne zu verbinden',
   'action.duplicate': 'Duplizieren',

@@ -34,6 +34,8 @@ export const workflow = {
   'action.nothingToRedo': 'Es gibt nichts zu wiederholen',
   'issues.title_one': '{{count}} Problem zu beheben',
   'issues.title_other': '{{count}} Probleme zu beheben',
+  'action.issues': 'Probleme zeigen',
+  'issues.none': 'Es gibt keine Probleme',
   'issues.label': 'Probleme',
   'issues.close': 'Probleme schließen',
 };

@@ -3,6 +3,7 @@ export const build = {
   'palette.arrange': 'Arrange',
   'action.addNode': 'Add a node',
   'action.addNodeAfter': 'Add a node after the selected one',
+  'action.insertBefore': 'Insert a node before the selected one',
   'action.delete': 'Delete, and join what was before and after',
   'action.deleteOnly': 'Delete without joining',
   'action.duplicate': 'Duplicate',

@@ -33,6 +33,8 @@ export const workflow = {
   'action.nothingToRedo': 'There is nothing to redo',
   'issues.title_one': '{{count}} problem to fix',
   'issues.title_other': '{{count}} problems to fix',
+  'action.issues': 'Show the problems',
+  'issues.none': 'There are no problems',
   'issues.label': 'Problems',
   'issues.close': 'Close the problems',
 };

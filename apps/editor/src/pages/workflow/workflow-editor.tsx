@@ -2,10 +2,12 @@ import type { Issue } from '@sluice/protocol';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAction } from '../../actions/use-action.ts';
 import { Canvas } from '../../canvas/canvas.tsx';
 import { useDraft, useDraftStore } from '../../draft/draft-context.tsx';
 import { useDraftActions } from '../../draft/use-draft-actions.ts';
 import { useDraftIssues } from '../../draft/use-draft-issues.ts';
+import { IconAlertTriangle } from '../../parts/icons.ts';
 import { usePreload } from '../../parts/late.tsx';
 import { PinActions } from '../../pins/pin-actions.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
@@ -43,6 +45,15 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
   const [areIssuesShown, showIssues] = useState(false);
   const [fault, setFault] = useState<{ readonly nodeId: string; readonly param: string }>();
   useDraftActions(readOnlyReason);
+  useAction({
+    id: 'issues',
+    title: t('action.issues'),
+    group: t('palette.view'),
+    shortcut: 'Shift+I',
+    icon: IconAlertTriangle,
+    disabled: issues.length === 0 ? t('issues.none') : undefined,
+    run: () => showIssues(true),
+  });
   usePreload(RunDock, StepPanel);
   usePageActive(node);
 
