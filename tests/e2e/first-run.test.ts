@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)(
 
         await visitor.node('greet').click();
         await visitor.page.getByRole('tab', { name: 'Output' }).waitFor();
-        await visitor.page.getByRole('region', { name: 'Output at main' }).getByText('"greeting"').waitFor();
+        await visitor.page.getByLabel('Output at main').getByText('greeting').first().waitFor();
         await visitor.screenshot('05-step');
 
         await visitor.link('Workflows').click();

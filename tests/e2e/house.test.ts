@@ -131,7 +131,7 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.button('Run').click();
       await visitor.jsonString('Hello, world!').waitFor();
       await visitor.node('greet').click();
-      await visitor.page.getByRole('region', { name: 'Output at main' }).waitFor();
+      await visitor.page.getByLabel('Output at main').waitFor();
       await check('run and step');
       await visitor.page.getByRole('tab', { name: 'Parameters' }).click();
       await check('parameters');
@@ -191,7 +191,7 @@ describe.skipIf(chromiumPath === undefined)(
       const search = visitor.page.getByRole('combobox', { name: 'Go to a page, a workflow or a node, or do something' });
       await visitor.page.keyboard.press('Control+k');
       await search.fill('hell');
-      await visitor.page.getByRole('dialog').getByText('Hello').waitFor();
+      await visitor.page.getByRole('dialog').getByText('Hello').first().waitFor();
       expect(await violations(visitor)).toEqual([]);
       await visitor.page.keyboard.press('Enter');
       await visitor.node('greet').waitFor();
