@@ -38,14 +38,13 @@ export { default as IconInfoCircle } from '@tabler/icons-react/dist/esm/icons/Ic
 export { default as IconKey } from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 export { default as IconKeyboard } from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs';
 export { default as IconKeyOff } from '@tabler/icons-react/dist/esm/icons/IconKeyOff.mjs';
+export { default as IconLanguage } from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs';
 export { default as IconLayoutAlignBottom } from '@tabler/icons-react/dist/esm/icons/IconLayoutAlignBottom.mjs';
 export { default as IconLayoutAlignCenter } from '@tabler/icons-react/dist/esm/icons/IconLayoutAlignCenter.mjs';
 export { default as IconLayoutAlignLeft } from '@tabler/icons-react/dist/esm/icons/IconLayoutAlignLeft.mjs';
 export { default as IconLayoutAlignMiddle } from '@tabler/icons-react/dist/esm/icons/IconLayoutAlignMiddle.mjs';
 export { default as IconLayoutAlignRight } from '@tabler/icons-react/dist/esm/icons/IconLayoutAlignRight.mjs';
 export { default as IconLayoutAlignTop } from '@tabler/icons-react/dist/esm/icons/IconLayoutAlignTop.mjs';
-export { default as IconLanguage } from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs';
-export { default as IconLayoutColumns } from '@tabler/icons-react/dist/esm/icons/IconLayoutColumns.mjs';
 export { default as IconLayoutDistributeHorizontal } from '@tabler/icons-react/dist/esm/icons/IconLayoutDistributeHorizontal.mjs';
 export { default as IconLayoutDistributeVertical } from '@tabler/icons-react/dist/esm/icons/IconLayoutDistributeVertical.mjs';
 export { default as IconLink } from '@tabler/icons-react/dist/esm/icons/IconLink.mjs';

@@ -19,7 +19,7 @@ export function DeleteSecretDialog({ secret, onClose }: { readonly secret: Secre
       closeButtonProps={{ 'aria-label': t('confirm.close') }}
     >
       <p className={classes['text']}>{t('secrets.deleteText')}</p>
-      {uses.isPending && <Skeleton height={40} aria-label={t('loading')} />}
+      {uses.isPending && <Skeleton height={40} role="status" aria-label={t('loading')} />}
       {uses.isError && <ProblemPanel error={uses.error} onRetry={() => uses.refetch()} />}
       {uses.isSuccess && <p className={classes['text']}>{t('secrets.uses', { count: items.length })}</p>}
       {items.length > 0 && (
