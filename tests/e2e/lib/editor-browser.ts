@@ -23,9 +23,13 @@ export const screenshotFolder = resolve(import.meta.dirname, '../../../test-resu
 
 export type Scheme = 'light' | 'dark';
 
-export function launchBrowser(): Promise<Browser> {
+/** `flags` are those of the JavaScript engine. */
+export function launchBrowser({ flags = [] }: { readonly flags?: readonly string[] } = {}): Promise<Browser> {
   if (chromiumPath === undefined) throw new Error('There is no Chromium on this machine.');
-  return chromium.launch({ executablePath: chromiumPath, args });
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [...args, ...(flags.length > 0 ? [`--js-flags=${flags.join(' ')}`] : [])],
+  });
 }
 
 /** One person at one browser: a context of its own, and everything that the console complained about. */
