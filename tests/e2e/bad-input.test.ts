@@ -100,6 +100,7 @@ describe.skipIf(chromiumPath === undefined)('what goes wrong around an editor, i
     await visitor.node('greet').click();
     await panel().getByRole('tab', { name: 'Parameters' }).click();
     await sluice.stop();
+    const before = await placeOf('greet');
     await drag('greet', 80);
     await note('Not saved yet: the engine is away').waitFor();
     await panel().getByLabel('Fields: name 1').fill('salutation');
@@ -111,6 +112,7 @@ describe.skipIf(chromiumPath === undefined)('what goes wrong around an editor, i
     await visitor.heading('Secrets').waitFor({ timeout: 30_000 });
     await visitor.page.goBack();
     await visitor.node('greet').waitFor();
+    await expect.poll(() => placeOf('greet')).not.toBe(before);
     await saved();
     const place = await placeOf('greet');
     await visitor.page.reload();
@@ -220,6 +222,8 @@ describe.skipIf(chromiumPath === undefined)('what goes wrong around an editor, i
     const nodes = visitor.page.locator('.react-flow__node-step');
     await nodes.first().waitFor();
     expect(await nodes.count()).toBeLessThan(300);
+    await nodes.last().focus(); // it may stand beyond the edge; the canvas itself is not scrolled to it
+    expect(await visitor.page.locator('.react-flow').evaluate((flow) => [flow.scrollLeft, flow.scrollTop])).toEqual([0, 0]);
     await hands.press('Control+a');
     await hands.press('ArrowRight'); // walks on from the last
     await visitor.screenshot('bad-input-five-thousand');

@@ -31,21 +31,28 @@ export function useRegions(openId: string | undefined, open: (id: string | undef
     const onFocus = ({ target }: FocusEvent) => {
       if (target instanceof Element && target.closest('[data-canvas], [data-outline]') !== null) lastWorked.current = target;
     };
+    // Asked before the list takes the key itself: by the time that it comes here, what was open is closed.
+    let wasListOpen = false;
+    const onKeyFirst = ({ target }: KeyboardEvent) => {
+      wasListOpen = target instanceof Element && target.getAttribute('aria-expanded') === 'true';
+    };
     const onKey = (event: KeyboardEvent) => {
       const { target, key } = event;
       if (event.defaultPrevented || !(target instanceof Element) || target.closest('[role=dialog]') !== null) return;
       if (key === 'F6') {
         event.preventDefault();
         goOn(target, event.shiftKey ? -1 : 1);
-      } else if (key === 'Escape' && target.closest('#main aside') !== null && target.getAttribute('aria-expanded') !== 'true') {
+      } else if (key === 'Escape' && target.closest('#main aside') !== null && !wasListOpen) {
         event.preventDefault();
         open(undefined);
       }
     };
     document.addEventListener('focusin', onFocus);
+    window.addEventListener('keydown', onKeyFirst, { capture: true });
     window.addEventListener('keydown', onKey);
     return () => {
       document.removeEventListener('focusin', onFocus);
+      window.removeEventListener('keydown', onKeyFirst, { capture: true });
       window.removeEventListener('keydown', onKey);
     };
   }, [open]);
