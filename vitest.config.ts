@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for comes when it comes: a second, as it is by default, is little on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
     reporters: ['default', './scripts/lib/test-reporter.mjs'],
   },
 });

@@ -77,7 +77,7 @@ async function drop(...files: { name: string; text: string }[]): Promise<void> {
 
 describe.skipIf(chromiumPath === undefined)(
   'the pages of the house, in a real browser against the real thing',
-  { timeout: 180_000 },
+  { retry: 1, timeout: 180_000 },
   () => {
     beforeAll(async () => {
       [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);

@@ -182,7 +182,7 @@ async function runs(press: (keys: string) => Promise<void> = (keys) => visitor.p
   await expect.poll(announced).toBe('Run: Completed');
 }
 
-describe.skipIf(chromiumPath === undefined)('building without looking, in a real browser', { timeout: 240_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('building without looking, in a real browser', { retry: 1, timeout: 240_000 }, () => {
   beforeAll(async () => {
     [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);
     visitor = await Visitor.open(browser, 'light', { width: 1440, height: 900 });

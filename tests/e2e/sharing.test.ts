@@ -29,7 +29,7 @@ async function flawsOf({ page }: Visitor): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-describe.skipIf(chromiumPath === undefined)('sharing, in real browsers', { timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('sharing, in real browsers', { retry: 1, timeout: 120_000 }, () => {
   beforeAll(async () => {
     browser = await launchBrowser();
   });

@@ -59,7 +59,7 @@ async function flawsOf({ page }: Visitor): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
-describe.skipIf(chromiumPath === undefined)('versions of a workflow, in a real browser', { timeout: 180_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('versions of a workflow, in a real browser', { retry: 1, timeout: 180_000 }, () => {
   beforeAll(async () => {
     [browser, sluice] = await Promise.all([launchBrowser(), startSluice()]);
   });

@@ -59,7 +59,7 @@ export class Visitor {
     locale = 'en-US',
   ): Promise<Visitor> {
     const context = await browser.newContext({ viewport, locale, colorScheme: scheme, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     return new Visitor(context, await context.newPage(), scheme);
   }
 
