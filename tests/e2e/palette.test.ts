@@ -142,7 +142,9 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.page.waitForURL(/\/executions\//);
       await press('ControlOrMeta+k');
       await search().fill(workflow);
-      await entry(`workflow-${workflow}`).waitFor();
+      await expect
+        .poll(() => visitor.page.locator('[data-entry]').first().getAttribute('data-entry'))
+        .toBe(`workflow-${workflow}`);
       await press('Enter');
       await visitor.page.waitForURL(new RegExp(`/workflows/${workflow}`));
       await visitor.button('Tidy up').waitFor();
