@@ -28,6 +28,8 @@ export interface DraftSession {
 
 export interface DraftSessionOptions {
   readonly draft: WorkflowDetail;
+  /** The draft as it is known by now. */
+  readonly latest: () => WorkflowDetail | undefined;
   readonly did: string;
   readonly api: Api;
   readonly stream: StreamClient;
@@ -47,10 +49,13 @@ const closing = new Map<string, Promise<void>>();
  *
  * @throws UnreadableRemains when a newer editor left it; it stays where it is
  */
-export async function openDraft(options: DraftSessionOptions): Promise<DraftSession> {
-  const { draft, did, stream, vault, tryLock } = options;
-  const base = remainsKey(did, draft.id);
+export async function openDraft(given: DraftSessionOptions): Promise<DraftSession> {
+  const { did, stream, vault, tryLock } = given;
+  const base = remainsKey(did, given.draft.id);
   await Promise.race([closing.get(base), new Promise((resolve) => setTimeout(resolve, CLOSES_WITHIN_MS))]);
+  // The session before this one may have sent its last edits meanwhile: the draft is then newer than the one that was given.
+  const draft = given.latest() ?? given.draft;
+  const options = { ...given, draft };
   // A browser that keeps nothing can still edit.
   const filled = (await vault.keys(base).catch(() => [])).filter((key) => key === base || key.startsWith(`${base} `));
   const slot = await takeSlot(base, filled, tryLock);

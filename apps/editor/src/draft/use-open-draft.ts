@@ -30,6 +30,7 @@ export function useOpenDraft(draft: WorkflowDetail): OpenDraft {
     let isOver = false;
     const opening = openDraft({
       draft,
+      latest: () => client.getQueryData<WorkflowDetail>(workflowKey(id)),
       did,
       api,
       stream,
