@@ -107,6 +107,11 @@ describe.skipIf(chromiumPath === undefined)(
       await drag('greet', 80);
       await note('Not saved yet: the engine is away').waitFor();
       await panel().getByLabel('Fields: name 1').fill('salutation');
+      await visitor.link('Workflows').click();
+      await visitor.button('Import').waitFor();
+      await visitor.page.goBack();
+      await visitor.node('greet').waitFor();
+      expect(await placeOf('greet')).not.toBe(before); // what was edited is still on the screen
       // A page that was never opened is not there to be had. It comes with the server, and what is on the screen stays until then.
       await visitor.link('Secrets').click();
       await visitor.text('Live updates are away; reconnecting…').waitFor();

@@ -50,7 +50,13 @@ class Engine {
 
 const names = [].keys.call({ length: Number.MAX_SAFE_INTEGER });
 
-function open(engine: Engine, by: string, network: () => Promise<void> = async () => {}, left?: DraftRemains) {
+function open(
+  engine: Engine,
+  by: string,
+  network: () => Promise<void> = async () => {},
+  left?: DraftRemains,
+  pause: () => Promise<void> = async () => {},
+) {
   const store = createDraftStore(left?.document ?? engine.document);
   const states: string[] = [];
   const theirs: (readonly Change[])[] = [];
@@ -77,7 +83,7 @@ function open(engine: Engine, by: string, network: () => Promise<void> = async (
     },
     isTemporary: (error) => error instanceof Away,
     isConflict: (error) => error instanceof Conflict,
-    pause: async () => {},
+    pause,
     createName: () => `batch-${names.next().value}`,
   });
   sync.state.subscribe(({ kind }) => states.push(kind));
@@ -126,6 +132,23 @@ describe('a draft and the engine', () => {
     await flushed;
     expect(engine.document).toEqual(one.store.getState().document);
     expect(engine.document.nodes).toMatchObject({ a: { params: { value: 1, later: 2 } }, b: { name: 'B' } });
+  });
+
+  it('part without waiting for the next attempt, and what was not sent stays to be sent', async () => {
+    const engine = new Engine();
+    const away = async () => {
+      throw new Away();
+    };
+    const { store, sync, states, getRemains } = open(engine, 'one', away, undefined, () => new Promise(() => {}));
+    store.edit('a', param('a', 1));
+    void sync.flush().catch(() => {});
+    await expect.poll(() => states.at(-1)).toBe('waiting');
+    await sync.dispose();
+    expect(getRemains()?.document.nodes['a']?.params).toEqual({ value: 1 });
+    const next = open(engine, 'one', undefined, getRemains());
+    expect(next.store.getState().document.nodes['a']?.params).toEqual({ value: 1 });
+    await next.sync.flush();
+    expect(engine.document.nodes['a']?.params).toEqual({ value: 1 });
   });
 
   it('fetch the draft when changes were missed', async () => {

@@ -67,6 +67,7 @@ export class DraftSync {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pushing: Promise<void> | undefined;
   #isDisposed = false;
+  readonly #ended = Promise.withResolvers<void>();
 
   constructor(options: DraftSyncOptions) {
     const { store, draft, remains } = options;
@@ -118,6 +119,7 @@ export class DraftSync {
     this.#stop();
     const flushed = this.flush().catch(() => {});
     this.#isDisposed = true;
+    this.#ended.resolve(); // no pause is kept: who opens the draft next waits for the end of this
     await flushed;
   }
 
@@ -156,7 +158,7 @@ export class DraftSync {
         }
         if (isConflict) this.#meetConflict();
         if (this.#isDirty()) this.#set({ kind: 'waiting' });
-        await this.#options.pause(attempt);
+        await Promise.race([this.#options.pause(attempt), this.#ended.promise]);
       }
     }
     this.#tellRemains();
