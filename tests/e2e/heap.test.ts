@@ -5,7 +5,7 @@ import { chromiumPath, launchBrowser, Visitor } from './lib/editor-browser.ts';
 import { SluiceProcess } from './lib/sluice-process.ts';
 
 /** The suite's short form; the long one is `SLUICE_TEST_ROUNDS=200`. */
-const ROUNDS = Number(process.env['SLUICE_TEST_ROUNDS'] ?? 100);
+const ROUNDS = Number(process.env['SLUICE_TEST_ROUNDS'] ?? 40);
 /** Until caches are full. */
 const WARM_UP = 40;
 /** What may differ after 200 rounds, most of it the browser's own records of what took long: 5 kB that are kept in each round would be more. */
