@@ -1,16 +1,39 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { LongFirst } from './tests/support/long-first.ts';
+
+/** Frame times and memory, which `npm run measure` is for: with nothing beside them, they measure Sluice and not each other. */
+const MEASURED = ['tests/e2e/{canvas-speed,heap}.test.ts'];
+/** Tests with limits of time: they come last, and with few neighbours. */
+const TIMED = ['tests/e2e/data.test.ts', 'core-engine/src/sandbox/hostile/hostile.test.ts'];
+
+const everything = {
+  include: ['**/src/**/*.test.{ts,tsx}', '{tests,examples,bench,scripts}/**/*.test.ts'],
+  exclude: [...configDefaults.exclude, '**/dist/**'],
+  // Processes, not threads: the engine has worker threads and a native database of its own.
+  pool: 'forks',
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // What is waited for comes when it comes: a second, as it is by default, is little on a busy machine.
+  expect: { poll: { timeout: 15_000 } },
+} as const;
 
 export default defineConfig({
   test: {
-    include: ['**/src/**/*.test.{ts,tsx}', '{tests,examples,bench,scripts}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    // Processes, not threads: the engine has worker threads and a native database of its own. Two cores are what CI has.
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // What is waited for comes when it comes: a second, as it is by default, is little on a busy machine.
-    expect: { poll: { timeout: 15_000 } },
     reporters: ['default', './scripts/lib/test-reporter.mjs'],
+    sequence: { sequencer: LongFirst },
+    projects: [
+      {
+        test: {
+          ...everything,
+          name: 'all',
+          exclude: [...everything.exclude, ...MEASURED, ...TIMED],
+          // Two cores are what CI has. The long tests mostly wait for a browser, a restart or a kill: three keep the cores busy.
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { test: { ...everything, name: 'timed', include: TIMED, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { test: { ...everything, name: 'measured', include: MEASURED, maxWorkers: 1, sequence: { groupOrder: 2 } } },
+    ],
   },
 });

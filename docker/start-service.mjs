@@ -5,7 +5,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createHome, homePaths } from '../apps/cli/src/keys/home.ts';
+import { createWritableHome, homePaths } from '../apps/cli/src/keys/home.ts';
 import { loadOrCreateKey } from '../apps/cli/src/keys/key-file.ts';
 import { startService } from '../apps/cli/src/supervisor/service-process.ts';
 
@@ -33,7 +33,7 @@ if (service === undefined) throw new Error('usage: node docker/start-service.mjs
 const home = process.env.SLUICE_HOME ?? '/data';
 const identity = process.env.SLUICE_IDENTITY ?? '/identity';
 
-createHome(home);
+createWritableHome(home);
 const keyFile = homePaths(home)[service.key];
 await publishName((await loadOrCreateKey(keyFile)).did);
 const env = {

@@ -12,6 +12,7 @@ const files = [
   'kernel/src/run/properties',
   'kernel/src/run/blobs',
   'kernel/src/run/work-queue',
+  'kernel/src/part/part-properties',
   'kernel/src/graph/parse-template',
 ];
 

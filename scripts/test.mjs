@@ -1,5 +1,5 @@
-// `npm test`: installs and builds what is stale, finds the services that tests need, runs all tests (or those that the arguments
-// name), and ends with one plain line: `N passed, N failed, N skipped`.
+// `npm test`: installs and builds what is stale, finds the services that tests need, runs all tests but those that measure (or those that
+// the arguments name), and ends with one plain line: `N passed, N failed, N skipped`. `npm run measure` runs those that measure.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,11 +23,14 @@ await main(async () => {
 });
 
 async function runTests(summaryPath) {
-  const filters = process.argv.slice(2);
+  const [first, ...more] = process.argv.slice(2);
+  const isMeasuring = first === '--measure';
+  const filters = isMeasuring || first === undefined ? more : [first, ...more];
+  const projects = isMeasuring ? ['--project=measured'] : filters.length === 0 ? ['--project=!measured'] : [];
   // Who runs a few tests does not want a browser installed for them.
   const chromium = findChromium({ mayInstall: filters.length === 0 });
   const env = childEnv({ SLUICE_TEST_SUMMARY: summaryPath, ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }) });
-  const code = await run(findNode24(), ['node_modules/vitest/vitest.mjs', 'run', ...filters], { env });
+  const code = await run(findNode24(), ['node_modules/vitest/vitest.mjs', 'run', ...projects, ...filters], { env });
   const { passed, failed, skipped } = readSummary(summaryPath);
   const honest = code !== 0 ? code : failed > 0 || passed === 0 ? 1 : 0;
   if (passed + failed === 0) console.error('No test ran.');

@@ -20,6 +20,7 @@ const steps = [
   { name: 'types of the editor', work: tool('typescript/bin/tsc', '-p', 'apps/editor'), requires: 'apps/editor/tsconfig.json' },
   { name: 'dead code', work: tool('knip/bin/knip.js') },
   { name: 'workspaces', work: tool('sherif/index.js') },
+  { name: 'measures', work: () => run(findNode24(), ['scripts/test.mjs', '--measure']) },
   { name: 'tests', work: () => run(findNode24(), ['scripts/test.mjs']) },
 ];
 

@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import autocannon from 'autocannon';
 import { orderBody } from './order.ts';
@@ -30,7 +31,7 @@ function hasWrk(): boolean {
 }
 
 async function runWrk({ url, connections, seconds }: LoadOptions): Promise<LoadResult> {
-  const script = new URL('./orders.lua', import.meta.url).pathname;
+  const script = join(import.meta.dirname, './orders.lua');
   const { stdout } = await run('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', script, url]);
   const failed = /Non-2xx or 3xx responses: (\d+)/.exec(stdout)?.[1] ?? '0';
   const sockets = /Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)/.exec(stdout)?.slice(1) ?? [];

@@ -2,6 +2,7 @@
  * What the sandbox costs, in CPU time per call, so that other work on the machine counts less: `node bench/sandbox/sandbox.ts`.
  * Restoring an image, calling a small step, items through a step, and jobs through the pool.
  */
+import { join } from 'node:path';
 import { compile, createCatalog, guestBase, type StepRequest } from '@sluice/kernel';
 import type { Json, WorkflowDocument } from '@sluice/protocol';
 import { loadModules } from '../../core-engine/src/modules/module-registry.ts';
@@ -14,7 +15,7 @@ import { Sandbox } from '../../core-engine/src/sandbox/sandbox.ts';
 import { defaultLimits } from '../../core-engine/src/sandbox/sandbox-limits.ts';
 import { sha256Hex } from '../../core-engine/src/sha256.ts';
 
-const modules = loadModules([new URL('../../modules', import.meta.url).pathname]);
+const modules = loadModules([join(import.meta.dirname, '../../modules')]);
 const sumCode = 'return { ...$json, total: $json.lines.reduce((sum, line) => sum + line.price * line.quantity, 0) };';
 const shapeCode = 'return { ok: true, total: $json.total, tier: $json.tier, n: $json.lines.length };';
 const document: WorkflowDocument = {

@@ -8,7 +8,7 @@ import type { Target } from './target.ts';
 import { waitForAnswer } from './wait-for-answer.ts';
 
 const VERSION = '5.0.7';
-const peers = new URL('../.peers/', import.meta.url).pathname;
+const peers = join(import.meta.dirname, '../.peers');
 
 /** Node-RED in one process, installed on demand beside the benchmark; undefined when it cannot be installed. */
 export async function startNodeRed(): Promise<Target | undefined> {

@@ -8,8 +8,8 @@ import { residentBytesOf } from './process-memory.ts';
 import type { Target } from './target.ts';
 import { waitForAnswer } from './wait-for-answer.ts';
 
-const cli = new URL('../../apps/cli/src/main.ts', import.meta.url).pathname;
-const workflow = new URL('../../examples/bench/orders.json', import.meta.url).pathname;
+const cli = join(import.meta.dirname, '../../apps/cli/src/main.ts');
+const workflow = join(import.meta.dirname, '../../examples/bench/orders.json');
 
 /** Sluice as a user starts it: gateway and engine, SQLite, sandboxed, committed before the answer. */
 export async function startSluice(): Promise<Target> {

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { createApiServer } from './api/api-server.ts';
 import { createGatewaySessions } from './api/gateway-session/index.ts';
@@ -40,6 +40,7 @@ import { createSandboxPool } from './sandbox/pool.ts';
 import { SecretService } from './secrets/secret-service.ts';
 import type { EngineSettings } from './settings.ts';
 import { createForwardClock } from './sharing/forward-clock.ts';
+import { PeopleInSight } from './sharing/people-in-sight.ts';
 import { ShareAccess } from './sharing/share-access.ts';
 import { ShareService } from './sharing/share-service.ts';
 import { openStorage } from './storage/open-storage.ts';
@@ -54,7 +55,7 @@ import { PlanStore } from './workflows/plan-store.ts';
 import { WorkflowService } from './workflows/workflow-service.ts';
 
 const LEASE_MS = 15_000;
-const root = new URL('../../', import.meta.url).pathname;
+const root = resolve(import.meta.dirname, '../..');
 
 export interface Engine {
   readonly server: Server;
@@ -116,6 +117,7 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
   });
   const starter = new ExecutionStarter({ runner, admission, blobs: storage.blobs, clock });
   const control = new ExecutionControl({ runner, store: storage.executions, blobs: storage.blobs, clock });
+  const rooms = new DraftRooms();
   const workflows = new WorkflowService({
     store: storage.workflows,
     executions: storage.executions,
@@ -125,8 +127,17 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
       hooks.forgetListeners();
       scheduler.wake();
     },
+    versionsChanged: (id, by) => rooms.tellVersions(id, by),
   });
-  const children = new ChildStarter({ workflows, starter, runner, store: storage.executions, blobs: storage.blobs, clock });
+  const children = new ChildStarter({
+    workflows,
+    plans,
+    starter,
+    runner,
+    store: storage.executions,
+    blobs: storage.blobs,
+    clock,
+  });
   const hooks = new HookService({
     workflows: storage.workflows,
     plans,
@@ -183,7 +194,6 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
   const shareClock = createForwardClock(clock);
   const shares = new ShareService({ shares: storage.shares, workflows: storage.workflows, clock: shareClock, log });
   const access = new ShareAccess({ shares: storage.shares, executions: storage.executions, clock: shareClock });
-  const rooms = new DraftRooms();
   const services = {
     workflows,
     drafts: new DraftService({ store: storage.workflows, workflows, rooms, clock }),
@@ -196,6 +206,13 @@ export async function createEngine(settings: EngineSettings, log: Logger): Promi
     secrets: new SecretService({ vault, workflows: storage.workflows, clock }),
     shares,
     access,
+    people: new PeopleInSight({
+      shares: storage.shares,
+      workflows: storage.workflows,
+      executions: storage.executions,
+      rooms,
+      clock: shareClock,
+    }),
     blobs: storage.blobs,
     modules,
     templates: loadTemplates(join(root, 'examples')),

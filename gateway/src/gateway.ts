@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import { SluiceError } from '@sluice/protocol';
 import type { Logger } from 'pino';
 import type { GatewayServices } from './endpoints/gateway-route.ts';
@@ -12,6 +12,7 @@ import { createClaimToken } from './identity/claim-token.ts';
 import { createDescriptor } from './identity/descriptor.ts';
 import { Guests } from './identity/guests.ts';
 import { createHandOver } from './identity/hand-over-shares.ts';
+import { createFindInSight } from './identity/people-in-sight.ts';
 import { Principals } from './identity/principals.ts';
 import { RateLimits } from './limits/rate-limits.ts';
 import { Metrics } from './observe/metrics.ts';
@@ -20,13 +21,17 @@ import { createAnswerSigner } from './requests/answer-signer.ts';
 import { createApiHandler } from './requests/api-handler.ts';
 import { Authenticator } from './requests/authenticator.ts';
 import { IdempotentAnswers } from './requests/idempotent-answers.ts';
+import { problemAnswer } from './requests/problem-answer.ts';
+import { sendProblem } from './requests/send-problem.ts';
 import { type GatewayNames, gatewayNames } from './server/authorities.ts';
 import { createHttpApp } from './server/http-app.ts';
+import { ambiguity, answerOnSocket, malformed } from './server/malformed-requests.ts';
 import type { Settings } from './settings.ts';
 import type { GatewayStore } from './storage/ports.ts';
 import { openSqliteStore } from './storage/sqlite/open-sqlite-store.ts';
 import { OpenStreams } from './streams/open-streams.ts';
 import { createStreamUpgrade } from './streams/stream-upgrade.ts';
+import { apiHeaders } from './web/security-headers.ts';
 import { StaticFiles } from './web/static-files.ts';
 
 export interface GatewayOptions {
@@ -61,7 +66,11 @@ const KEEP_ALIVE_MS = 75_000;
  */
 export async function startGateway({ settings, version, log, now = Date.now }: GatewayOptions): Promise<RunningGateway> {
   const store = openSqliteStore(join(settings.home, 'gateway.db'));
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+  const server = createServer({
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    joinDuplicateHeaders: true, // so that a signature covers all that is there
+    requireHostHeader: false, // ours to say, with a code
+  });
   try {
     const port = await listen(server, settings);
     const names = gatewayNames(settings, port);
@@ -117,6 +126,7 @@ async function serve({ settings, version, log, now, store, server, port, names }
     streams,
     authorities,
     handOver,
+    findInSight: createFindInSight(engine, createRequestId),
     describe,
     settings,
     version,
@@ -125,10 +135,25 @@ async function serve({ settings, version, log, now, store, server, port, names }
   const answerApi = createApiHandler({ ...common, routes: gatewayRoutes, services });
   const files = new StaticFiles(settings.editorFolder);
   const app = createHttpApp({ ...common, answerApi, signAnswer: createAnswerSigner(settings.gatewayKey, now), files, version });
-  const answerRest = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const unreadable = (error: unknown) => {
+    const isOurs = error instanceof RequestError;
+    const problem = isOurs ? new SluiceError('request_malformed', 'The request target is no address.') : error;
+    const { status, headers, body } = problemAnswer(problem, { requestId: createRequestId(), now: now() });
+    return new Response(body, { status, headers: { ...apiHeaders, ...headers } });
+  };
+  const answerRest = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: unreadable });
   const answerHook = createHookHandler({ ...common, gatewayDid: settings.gatewayKey.did });
+  server.on('clientError', (error, socket) => {
+    const problem = malformed(error, socket);
+    if (problem === undefined) socket.destroy();
+    else metrics.countRefusal(answerOnSocket(socket, problem, { requestId: createRequestId(), now: now() }));
+  });
   server.on('request', (incoming, outgoing) => {
-    if (incoming.url?.startsWith('/hooks/') === true) answerHook(incoming, outgoing);
+    const error = ambiguity(incoming);
+    if (error !== undefined) {
+      metrics.countRefusal(error.code);
+      sendProblem({ incoming, outgoing, error, requestId: createRequestId(), now: now() });
+    } else if (incoming.url?.startsWith('/hooks/') === true) answerHook(incoming, outgoing);
     else void answerRest(incoming, outgoing);
   });
   server.on('upgrade', createStreamUpgrade(common));

@@ -1,5 +1,6 @@
 export { type Compiled, compile } from './graph/compile.ts';
 export { createCatalog } from './graph/create-catalog.ts';
+export { type IssueTextName, issueTexts } from './graph/issue-texts.ts';
 export type * from './graph/plan.ts';
 export { readShape, type Shape } from './graph/read-shape.ts';
 export { resolvePorts } from './graph/resolve-ports.ts';

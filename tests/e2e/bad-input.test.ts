@@ -242,6 +242,26 @@ describe.skipIf(chromiumPath === undefined)(
       expect(visitor.complaints).toEqual([]);
     });
 
+    it('the thread that finds problems dies: another one takes over, and says the same', async () => {
+      await open(small('Checked'));
+      const threads = () => visitor.page.workers().filter((worker) => worker.url().includes('issue-worker'));
+      const problems = visitor.button(/problems? to fix/);
+      await hands.select('start');
+      await hands.press('Delete');
+      await problems.waitFor();
+      await hands.press('Control+z');
+      await problems.waitFor({ state: 'detached' });
+      const [first] = threads();
+      await first?.evaluate('setTimeout(() => { throw new Error("broken by a test"); })');
+      await expect.poll(() => threads().includes(first!)).toBe(false);
+      await hands.select('start');
+      await hands.press('Delete');
+      await problems.waitFor();
+      expect(threads()).toHaveLength(1);
+      await saved();
+      expect(visitor.complaints).toEqual([]);
+    });
+
     it('somebody may only view: every control is there and says why not, and nothing changes', async () => {
       await open(small('Only to view'));
       const address = new URL(visitor.page.url()).pathname;

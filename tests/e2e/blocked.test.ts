@@ -57,6 +57,7 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.text(/cannot go on: /).waitFor();
       await visitor.page.getByRole('link', { name: /Ask and shout/ }).click();
       await visitor.button('Cancel').click();
+      await visitor.button('Cancel it').click();
       await visitor
         .text(/cancelled/i)
         .first()

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CanvasHands } from './lib/canvas-hands.ts';
 import { claim } from './lib/claim.ts';
 import { chromiumPath, launchBrowser, Visitor } from './lib/editor-browser.ts';
-import { startFrames, stopFrames, timeLoading, timeOpening } from './lib/frame-times.mjs';
+import { startFrames, startLongTasks, stopFrames, stopLongTasks, timeLoading, timeOpening } from './lib/frame-times.mjs';
 import { importWorkflow } from './lib/import-workflow.ts';
 import { SluiceProcess } from './lib/sluice-process.ts';
 
@@ -142,6 +142,28 @@ describe.skipIf(chromiumPath === undefined)('large graphs', { retry: 1, timeout:
       await mouse.up();
     });
     expect(dragging.fps).toBeGreaterThan(leastFps);
+    await hands.press('ControlOrMeta+z');
+
+    // What is done to all of them: the longest that the page stands still, the first time and when its code is warm.
+    const disabled = () => visitor.page.locator('.react-flow__node-step [data-disabled]').count();
+    for (const round of ['first', 'again']) {
+      for (const [what, key, shows] of [
+        ['select all', 'ControlOrMeta+a', false],
+        ['disable', 'd', true],
+        ['undo', 'ControlOrMeta+z', false],
+      ] as const) {
+        await visitor.page.evaluate(startLongTasks);
+        await hands.press(key);
+        await expect.poll(async () => (await disabled()) > 0, { timeout: 20_000 }).toBe(shows);
+        await visitor.page.waitForTimeout(1500); // what is sent and kept belongs to it
+        const tasks = await visitor.page.evaluate(stopLongTasks);
+        const [sum, longest] = [tasks.reduce((total, ms) => total + ms, 0), Math.max(0, ...tasks)].map(Math.round);
+        console.log(
+          `${count} nodes, ${what} (${round}): ${sum} ms in long tasks, ${longest} ms the longest (load ${loadavg()[0]?.toFixed(1)})`,
+        );
+        expect(longest, what).toBeLessThan(3000);
+      }
+    }
   });
 
   it('left no complaint in the console', () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claim } from './lib/claim.ts';
 import { chromiumPath, launchBrowser, Visitor } from './lib/editor-browser.ts';
 import { importWorkflow } from './lib/import-workflow.ts';
-import { measureScrolling, readDragged } from './lib/in-page.mjs';
+import { measureScrolling, playMedia, readDragged, recordFilm } from './lib/in-page.mjs';
 import { SluiceProcess } from './lib/sluice-process.ts';
 
 const code = (source: string, name: string) => ({ type: 'core.code@1', name, params: { code: source }, timeoutMs: 60_000 });
@@ -39,6 +39,27 @@ const documents = chain('Documents', {
   ),
   huge: code(`return { text: 'x'.repeat(6000000), list: Array.from({ length: 200000 }, (_, n) => n) };`, 'Huge'),
 });
+/** One second of a tone, as a WAV file. */
+function makeTone(): Buffer {
+  const rate = 8000;
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + rate, 4);
+  head.write('WAVEfmt ', 8);
+  for (const [at, value] of [[16, 16], [24, rate], [28, rate], [40, rate]] as const) head.writeUInt32LE(value, at); // biome-ignore format: pairs
+  for (const [at, value] of [[20, 1], [22, 1], [32, 1], [34, 8]] as const) head.writeUInt16LE(value, at); // biome-ignore format: pairs
+  head.write('data', 36);
+  return Buffer.concat([head, Buffer.from(Array.from({ length: rate }, (_, at) => 128 + Math.round(100 * Math.sin(at / 3))))]);
+}
+/** A step that gives out these files. */
+const fileStep = (files: readonly { name: string; bytes: Buffer | string; mediaType?: string }[]) =>
+  code(
+    `const blobs = {};
+     for (const file of ${JSON.stringify(files.map(({ bytes, ...rest }) => ({ ...rest, base64: Buffer.from(bytes).toString('base64') })))})
+       blobs[file.name.split('.')[0]] = await effect('write', 'blob:', file);
+     return { json: {}, blobs };`,
+    'Media',
+  );
 const adding = 'return { ...$json, list: [...($json.list ?? []), Math.random()] };';
 const steps = chain('Steps', { a: code(adding, 'Alpha'), b: code(adding, 'Beta'), c: code(adding, 'Gamma') });
 
@@ -173,6 +194,51 @@ describe.skipIf(chromiumPath === undefined)(
       ]);
       expect(download.suggestedFilename()).toBe('big.log');
       expect((await stat(await download.path())).size).toBe(19 * 500_000);
+    });
+
+    it('plays sound and films, and says why it shows no PDF and nothing of unknown kind', async () => {
+      const film = Buffer.from(await visitor.page.evaluate(recordFilm), 'base64');
+      const files = [
+        { name: 'tone.wav', bytes: makeTone(), mediaType: 'audio/wav' },
+        { name: 'film.webm', bytes: film, mediaType: 'application/octet-stream' },
+        { name: 'paper.pdf', bytes: '%PDF-1.7 a document' },
+        { name: 'broken.wav', bytes: 'RIFF0000WAVE', mediaType: 'audio/wav' },
+        { name: 'fake.png', bytes: '<!doctype html><h1>Not a picture</h1>', mediaType: 'image/png' },
+        { name: 'raw.bin', bytes: Buffer.from([0, 1, 2, 3]) },
+      ];
+      await importWorkflow(visitor, chain('Media', { media: fileStep(files) }));
+      await visitor.node('media').waitFor();
+      await run('media');
+      await look('media');
+      await choose('Files');
+      const entry = (name: string) => panel().getByRole('listitem').filter({ hasText: name });
+      const open = (name: string) => entry(name).getByRole('button', { name: 'Look at it' }).click();
+      // What claims to be a picture is looked at by itself, as what it is.
+      await panel().frameLocator('iframe[title="fake.png"]').getByRole('heading', { name: 'Not a picture' }).waitFor();
+      await open('tone.wav');
+      await entry('tone.wav').locator('audio').waitFor();
+      expect(await visitor.page.evaluate(playMedia, 'tone.wav')).toMatchObject({ duration: 1, played: true });
+      await open('film.webm');
+      await entry('film.webm').locator('video').waitFor();
+      expect(await visitor.page.evaluate(playMedia, 'film.webm')).toMatchObject({ width: 64, played: true });
+      await open('paper.pdf');
+      await entry('paper.pdf')
+        .getByText(/A PDF is not opened inside this page/)
+        .waitFor();
+      await open('broken.wav');
+      await entry('broken.wav')
+        .getByText(/The browser cannot play this file/)
+        .waitFor();
+      await open('raw.bin');
+      await entry('raw.bin')
+        .getByText(/There is no preview of files of this type/)
+        .waitFor();
+      await visitor.screenshot('data-media');
+      const { violations } = await new AxeBuilder({ page: visitor.page }).include('aside').exclude('iframe').analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      await importWorkflow(visitor, documents);
+      await visitor.node('huge').waitFor();
+      await run('huge');
     });
 
     it('shows the beginning of an item that is too large, and says so', async () => {

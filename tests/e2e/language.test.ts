@@ -11,6 +11,59 @@ let visitor: Visitor;
 
 const language = () => visitor.page.locator('html').getAttribute('lang');
 
+/** A node that nothing leads to, a field without its value, and a template that is wrong deep within one. */
+const flawed = {
+  format: 'sluice/1',
+  name: 'Mit Fehlern',
+  nodes: {
+    start: { type: 'core.manual@1', name: 'Start' },
+    pick: {
+      type: 'core.switch@1',
+      name: 'Weiche',
+      params: {
+        cases: [
+          { port: 'big', when: true },
+          { port: 'small', when: '={{ $json. }}' },
+        ],
+      },
+    },
+    fetch: { type: 'core.http@1', name: 'Abruf', params: {} },
+    lost: { type: 'core.set@1', name: 'Allein', params: { fields: { a: 1 } } },
+  },
+  edges: [
+    { from: 'start.main', to: 'pick.main' },
+    { from: 'pick.big', to: 'fetch.main' },
+  ],
+  layout: { start: { x: 0, y: 0 }, pick: { x: 280, y: 0 }, fetch: { x: 560, y: 0 }, lost: { x: 560, y: 180 } },
+};
+
+/** A workflow that can be run, and fails. */
+const failing = {
+  format: 'sluice/1',
+  name: 'Scheitert',
+  nodes: {
+    start: { type: 'core.manual@1', name: 'Start' },
+    read: { type: 'core.set@1', name: 'Lesen', params: { fields: { city: '={{ $json.customer.city }}' } } },
+  },
+  edges: [{ from: 'start.main', to: 'read.main' }],
+  layout: { start: { x: 0, y: 0 }, read: { x: 280, y: 0 } },
+};
+
+/** Through the page, as a person does. */
+async function bring(document: typeof flawed | typeof failing): Promise<void> {
+  await visitor.link('Workflows').click();
+  await visitor.button('Importieren').waitFor();
+  const buffer = Buffer.from(JSON.stringify(document));
+  const file = { name: 'workflow.json', mimeType: 'application/json', buffer };
+  await visitor.page.locator('input[type=file]').setInputFiles(file);
+  await visitor.heading(document.name).waitFor();
+  await visitor.node('start').waitFor();
+}
+
+const unconnected = 'Nichts führt zum Knoten „lost“; so wird er nie ausgeführt.';
+const missing = 'Der Parameter „url“ (Address) hat keinen Wert.';
+const malformed = 'Der Ausdruck in „cases.1.when“ ist kein gültiges JavaScript: unerwartetes Zeichen (Zeile 1, Spalte 12).';
+
 describe.skipIf(chromiumPath === undefined)(
   'the editor in another language, in a real browser',
   { retry: 1, timeout: 120_000 },
@@ -65,6 +118,54 @@ describe.skipIf(chromiumPath === undefined)(
       }
       const { violations } = await new AxeBuilder({ page: visitor.page }).analyze();
       expect(violations.map(({ id }) => id)).toEqual([]);
+    });
+
+    it('says what is wrong with a workflow, at its nodes, in the list and in its fields', async () => {
+      await bring(flawed);
+      const badge = (id: string) => visitor.node(id).getByRole('img', { name: /./ }).last();
+      await expect.poll(() => badge('lost').getAttribute('aria-label')).toBe(unconnected);
+      expect(await badge('fetch').getAttribute('aria-label')).toBe(missing);
+      await badge('lost').hover();
+      await visitor.node('lost').getByText(unconnected).waitFor();
+      await visitor.screenshot('language-problem-badge');
+
+      await visitor.button('3 Probleme zu beheben').click();
+      const list = visitor.page.getByRole('region', { name: '3 Probleme zu beheben' });
+      const problems = [
+        [unconnected, 'Ihn mit einem Trigger verbinden, oder ihn entfernen.'],
+        [missing, 'Ihn ausfüllen.'],
+        [malformed, 'Das JavaScript zwischen {{ und }} an der genannten Stelle berichtigen.'],
+      ];
+      for (const text of problems.flat()) await list.getByText(text).waitFor();
+      await visitor.screenshot('language-problems');
+
+      await list.getByRole('button', { name: 'Weiche' }).click();
+      const field = visitor.page.locator('[data-param="cases.1.when"]');
+      await field.getByText(malformed).waitFor();
+      await field.getByText(/^unerwartetes Zeichen/).waitFor(); // the preview
+      await visitor.screenshot('language-problem-field');
+      expect(await visitor.text(/does not compile|has no value|Nothing leads to|Fill it in/).count()).toBe(0);
+      expect(visitor.complaints).toEqual([]);
+    });
+
+    it('says why a step failed, and why the engine refused', async () => {
+      await bring(failing);
+      await visitor.button('Ausführen').click();
+      const why = 'TypeError: „city“ lässt sich nicht lesen, davor steht undefined';
+      const run = visitor.page.getByRole('region', { name: 'Lauf' });
+      await run.getByText(why).waitFor();
+      await run.getByText('Prüfen, ob der Wert bei jedem Element da ist; `?.` und `??` helfen.').waitFor();
+      await expect.poll(() => visitor.node('read').textContent()).toContain(why);
+      await visitor.screenshot('language-failed-step');
+
+      await visitor.page.goto(`${sluice.url}/workflows/gone`);
+      const refusal = visitor.page.getByRole('alert');
+      await refusal.getByText('Diesen Workflow gibt es nicht', { exact: true }).waitFor();
+      await refusal.getByText('Den Workflow gone gibt es nicht.').waitFor();
+      await refusal.getByText('Die Id prüfen; vielleicht wurde er archiviert.').waitFor();
+      await visitor.screenshot('language-refusal');
+      expect(visitor.complaints).toEqual([]);
+      await visitor.page.goto(`${sluice.url}/about`);
     });
 
     it('speaks another one when it is chosen, at once and from then on', async () => {

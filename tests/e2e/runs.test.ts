@@ -147,6 +147,7 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.button('Resume').click();
       await visitor.button('Pause').waitFor();
       await visitor.button('Cancel').click();
+      await visitor.button('Cancel it').click();
       await visitor.text(/It was cancelled/).waitFor();
     });
 
@@ -178,6 +179,42 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.page.reload();
       await node.waitFor();
       expect(await place()).toBe(before);
+    });
+
+    it('row 9: keeps the counts of what a run of a part left alone, muted, until it runs again', async () => {
+      const step = (a: number) => ({ type: 'core.set@1', params: { fields: { a } } });
+      await importWorkflow(visitor, {
+        format: 'sluice/1',
+        name: 'In parts',
+        nodes: { start: { type: 'core.manual@1' }, one: step(1), two: step(2), side: step(3) },
+        edges: ['start.main>one.main', 'one.main>two.main', 'start.main>side.main'].map((wire) => ({
+          from: wire.split('>')[0],
+          to: wire.split('>')[1],
+        })),
+        layout: { start: { x: 0, y: 0 }, one: { x: 320, y: 0 }, two: { x: 640, y: 0 }, side: { x: 320, y: 160 } },
+      });
+      const wires = () =>
+        visitor.page
+          .locator('path[data-wire] + path')
+          .evaluateAll((paths) =>
+            paths.map((path) => `${path.getAttribute('data-state')}${path.hasAttribute('data-earlier') ? ' earlier' : ''}`),
+          );
+      await visitor.node('two').waitFor();
+      await visitor.button('Run').click();
+      await expect.poll(() => visitor.nodeStatus('side')).toBe('completed');
+      await expect.poll(wires).toEqual(['live', 'live', 'live']);
+      await visitor.node('two').click();
+      await visitor.page.keyboard.press('Shift+Enter');
+      await expect.poll(wires).toEqual(['live earlier', 'live earlier', 'live earlier']);
+      const counts = visitor.page.locator('[title="1 item passed here in an earlier run"]');
+      await expect.poll(() => counts.count()).toBe(3);
+      await visitor.screenshot('run-in-parts');
+      await visitor.node('side').click();
+      await visitor.page.keyboard.press('Shift+Enter');
+      await expect.poll(wires).toEqual(['live', 'live earlier', 'live']);
+      await visitor.button('Close the step').click();
+      await visitor.button('Run').click();
+      await expect.poll(wires).toEqual(['live', 'live', 'live']);
     });
 
     it('shows a draft that cannot run with its problems, and leads to each', async () => {

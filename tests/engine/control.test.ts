@@ -3,6 +3,7 @@ import {
   cancelExecution,
   getExecution,
   getExecutionState,
+  isFinal,
   pauseExecution,
   replayExecution,
   resumeExecution,
@@ -193,5 +194,26 @@ describe('the time that an execution may take', () => {
       status: 'failed',
       error: expect.objectContaining({ code: 'step_timeout', nodeId: 'loops' }),
     });
+  });
+});
+
+describe('an execution whose first step takes long', () => {
+  const busy = (more: object) =>
+    workflow({ nodes: { start: manual, busy: { ...code('for (;;);'), ...more } }, chains: [['start', 'busy']] });
+
+  it('is there at once for who does not wait for its end, and can be cancelled', async () => {
+    const begun = performance.now();
+    const id = await start(busy({ timeoutMs: 60_000 }));
+    expect(isFinal((await sluice.call(getExecution, { params: { id } })).status)).toBe(false);
+    await cancel(id);
+    expect((await whenEnded(sluice, id)).status).toBe('cancelled');
+    expect(performance.now() - begun).toBeLessThan(30_000);
+    expect(await sluice.call(replayExecution, { params: { id } })).toMatchObject({ identical: true });
+  });
+
+  it('ends with its time, whatever its step may take', async () => {
+    const document = { ...busy({ timeoutMs: 60_000 }), settings: { timeoutMs: 500 } };
+    const { status, error } = await whenEnded(sluice, await start(document));
+    expect({ status, code: error?.code }).toEqual({ status: 'failed', code: 'execution_timeout' });
   });
 });

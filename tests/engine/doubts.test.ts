@@ -75,7 +75,13 @@ describe('an effect of class once that was under way in a crash', () => {
     const id = idOf('again');
     const parked = await whenStatus(sluice, id, 'in-doubt');
     expect(parked.waits).toEqual([
-      { node: 'pay', scope: '', index: 0, wait: { kind: 'doubt', verb: 'post', uri: `${far.url}/again` } },
+      {
+        node: 'pay',
+        nodeName: 'HTTP request',
+        scope: '',
+        index: 0,
+        wait: { kind: 'doubt', verb: 'post', uri: `${far.url}/again` },
+      },
     ]);
     expect(far.countOf('/again')).toBe(1);
     const { items } = await sluice.call(listExecutions, { query: { status: 'in-doubt' } });

@@ -125,6 +125,12 @@ describe('by hand', () => {
     await expectDurable(executionId);
   });
 
+  it('runs folder-sizes, which calls itself, without its being kept as a workflow', async () => {
+    const { executionId, output } = await run('folder-sizes', [{}]);
+    expect(output).toEqual([{ name: 'home', kB: 1750, folders: 4 }]);
+    await expectDurable(executionId);
+  });
+
   it('runs approval-wait: parked, decided, completed', async () => {
     const { executionId, status } = await run('approval-wait', [{ id: 'r-7', amount: 90 }]);
     expect(status).toBe('waiting');

@@ -20,10 +20,10 @@ beforeAll(async () => {
 
 afterAll(() => sluice.stop());
 
-/** Those that loop get a short time; the others meet their limit long before the default. */
+/** Those that loop get a short time; the others so much that they meet their own limit first, however busy the machine is. */
 const running = (source: string) =>
   workflow({
-    nodes: { start: manual, bad: code(source, source.includes('for (;;)') ? { timeoutMs: 400 } : {}) },
+    nodes: { start: manual, bad: code(source, { timeoutMs: source.includes('for (;;)') ? 400 : 25_000 }) },
     chains: [['start', 'bad']],
   });
 
@@ -76,14 +76,14 @@ const hostile: readonly [what: string, source: string, code: string][] = [
   ],
 ];
 
-describe.each(hostile)('code that %s', (_, source, expected) => {
+describe.each(hostile)('code that %s', { timeout: 60_000 }, (_, source, expected) => {
   it(`ends as ${expected}, while others go on`, async () => {
     const startedAt = performance.now();
     const { id, status, error } = await whileOthersRun(run(source));
     expect({ status, error }).toEqual({ status: 'failed', error: expect.objectContaining({ code: expected, nodeId: 'bad' }) });
     expect(error?.message.length).toBeGreaterThan(5);
     expect(error?.message.length).toBeLessThan(2000);
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
   });
 });

@@ -68,9 +68,11 @@ describe('retry', () => {
 
   it('goes on after a kill -9 between two attempts', async () => {
     const { executionId: id } = await sluice.call(runDocument, {
-      body: { document: calling('/fails/1/c', { retry: { attempts: 2, delayMs: 1200 } }), wait: false },
+      body: { document: calling('/fails/1/c', { retry: { attempts: 2, delayMs: 5000 } }), wait: false },
     });
-    const retrying = [{ node: 'call', scope: '', index: 0, wait: { kind: 'retry', dueAt: expect.any(Number) } }];
+    const retrying = [
+      { node: 'call', nodeName: 'HTTP request', scope: '', index: 0, wait: { kind: 'retry', dueAt: expect.any(Number) } },
+    ];
     expect((await whenStatus(sluice, id, 'waiting')).waits).toEqual(retrying);
     await sluice.killEngine();
     await sluice.startEngine();

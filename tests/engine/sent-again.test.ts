@@ -1,4 +1,12 @@
-import { createWorkflow, listExecutions, listVersions, listWorkflows, runWorkflow } from '@sluice/protocol';
+import {
+  createWorkflow,
+  getVersion,
+  listExecutions,
+  listVersions,
+  listWorkflows,
+  runWorkflow,
+  saveDraft,
+} from '@sluice/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestSluice } from '../support/test-sluice.ts';
 import { eventually, executionsOf, whenEnded } from './lib/watch.ts';
@@ -31,14 +39,15 @@ function requestOf(method: string, path: string, body: unknown, idempotencyKey: 
   };
 }
 
-/** Sends it so that the gateway dies when the engine has answered, and then once more. */
-async function lostAndAgain(send: ReturnType<typeof requestOf>) {
+/** Sends it so that the gateway dies when the engine has answered, and then once more. `meanwhile` is what happens between the two. */
+async function lostAndAgain(send: ReturnType<typeof requestOf>, meanwhile?: () => Promise<unknown>) {
   await sluice.killGateway();
   await sluice.startGateway({ SLUICE_KILL_POINT: 'answer-unkept:1' });
   const lost = await send().catch((error: Error) => error);
   expect(lost).toBeInstanceOf(Error);
   await sluice.gatewayEnded;
   await sluice.startGateway();
+  await meanwhile?.();
   return send();
 }
 
@@ -135,4 +144,21 @@ describe('a change whose answer was lost when the gateway died, sent again', () 
     await lostAndAgain(requestOf('POST', `/v1/workflows/${id}/publish`, { message: 'first', activate: true }, 'publish'));
     expect((await sluice.call(listVersions, { params: { id } })).items).toMatchObject([{ number: 1, message: 'first' }]);
   });
+
+  it.each([true, false])(
+    'publishes nothing that somebody saved after the first attempt; names its revision: %s',
+    async (names) => {
+      const { id, revision } = await sluice.call(createWorkflow, { body: { document: napping(1) } });
+      const body = { message: 'mine', activate: false, ...(names ? { revision } : {}) };
+      const send = requestOf('POST', `/v1/workflows/${id}/publish`, body, `publish-${names}`);
+      const { json } = await lostAndAgain(send, () =>
+        sluice.call(saveDraft, { params: { id }, body: { document: napping(2), revision } }),
+      );
+      expect(json).toMatchObject({ number: 1, message: 'mine' });
+      expect((await sluice.call(listVersions, { params: { id } })).items).toMatchObject([{ number: 1, message: 'mine' }]);
+      const { document } = await sluice.call(getVersion, { params: { id, version: json.version } });
+      expect(document.nodes['nap']?.params['ms']).toBe(1);
+      expect((await send()).json).toEqual(json);
+    },
+  );
 });

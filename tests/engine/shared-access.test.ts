@@ -1,14 +1,19 @@
 import {
+  activateWorkflow,
+  addKey,
   createShare,
   createWorkflow,
   type Endpoint,
   endpoints,
   getExecutionEvents,
+  getWorkflow,
   listExecutions,
+  listPeople,
   listWorkflows,
   publishWorkflow,
   runWorkflow,
   type ShareRight,
+  saveDraft,
 } from '@sluice/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalOf } from '../../apps/cli/src/client/request-endpoint.ts';
@@ -133,6 +138,9 @@ const decisions: Readonly<Record<string, Decision>> = {
   claimOwnership: { ask: () => ({ body: { token: 'x', name: 'Guest' } }), expect: same('claim_invalid') },
   getClaimState: { expect: same('ok') },
   listKeys: never(),
+  // Of those alone who appear in what is shared; see below.
+  listPeople: { ask: () => ({ query: `dids=${guest.did}` }), expect: same('ok') },
+  findPeopleInSight: { expect: same('not_found') },
   handOverShares: { expect: same('not_found') },
   addKey: never(() => ({ body: { did: 'did:key:x', role: 'guest', name: 'Guest' } })),
   updateKey: never(() => ({ params: { did: 'x' }, body: { role: 'owner' } })),
@@ -196,6 +204,34 @@ describe('what a guest may do with what is shared', () => {
       expect(outcomes).toEqual(decision.expect);
     });
   }
+
+  it('is to see the names of those who appear in what is shared, and of nobody else', async () => {
+    const [builder, publisher, stranger] = [0, 1, 2].map(() => new TestPrincipal(sluice));
+    if (builder === undefined || publisher === undefined || stranger === undefined) throw new Error('there are three');
+    for (const [principal, name] of [
+      [builder, 'Who runs it'],
+      [publisher, 'Who publishes it'],
+      [stranger, 'Who has nothing to do with it'],
+    ] as const)
+      await sluice.call(addKey, { body: { did: principal.did, role: 'builder', name } });
+    const { id } = fixtures.get('view') ?? { id: '' };
+    const { id: unshared } = fixtures.get('none') ?? { id: '' };
+    const { version } = await sluice.call(publishWorkflow, { params: { id: unshared }, body: {} });
+    const { revision } = await sluice.call(getWorkflow, { params: { id } });
+    await sluice.call(saveDraft, { params: { id }, body: { document: document('Published anew'), revision } });
+    await builder.call(runWorkflow, { params: { id }, body: { wait: false } });
+    await publisher.call(publishWorkflow, { params: { id }, body: { message: 'by another' } });
+    await stranger.call(activateWorkflow, { params: { id: unshared }, body: { version } });
+    await stranger.call(runWorkflow, { params: { id: unshared }, body: { wait: false } });
+
+    const dids = [builder.did, publisher.did, stranger.did, guest.did].join(',');
+    const named = (items: readonly { did: string; name: string }[]) => items.map(({ name }) => name).sort();
+    const seen = await guest.call(listPeople, { query: { dids } });
+    expect(named(seen.items)).toEqual(['Guest', 'Who publishes it', 'Who runs it'].sort());
+    expect(Object.keys(seen.items[0] ?? {}).sort()).toEqual(['did', 'name']);
+    const all = await stranger.call(listPeople, { query: { dids } });
+    expect(named(all.items)).toEqual(['Guest', 'Who has nothing to do with it', 'Who publishes it', 'Who runs it'].sort());
+  });
 
   it('is seen in lists that hold what is shared, and nothing else', async () => {
     const shared = columns.filter((column) => column !== 'none').map((column) => fixtures.get(column)?.id ?? '');

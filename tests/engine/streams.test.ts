@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTicket, runDocument, runWorkflow } from '@sluice/protocol';
+import { createTicket, createWorkflow, deactivateWorkflow, publishWorkflow, runDocument, runWorkflow } from '@sluice/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestSluice } from '../support/test-sluice.ts';
 import { connect, Stream, statusOf } from './lib/stream.ts';
@@ -21,6 +21,24 @@ const parking = workflow({
 });
 const quick = workflow({ nodes: { start: manual, a: code('return {};') }, chains: [['start', 'a']] });
 const start = async (document = parking) => (await sluice.call(runDocument, { body: { document, wait: false } })).executionId;
+
+describe('a subscription to a draft', () => {
+  it('says which versions are published and active, at once and when somebody makes them others', async () => {
+    const { id } = await sluice.call(createWorkflow, { body: { document: quick } });
+    using stream = disposable(await Stream.open(sluice));
+    stream.send({ type: 'subscribe-draft', id: 'd', workflowId: id, after: 1 });
+    const versions = (count: number) =>
+      eventually(`${count} states of the versions`, async () => {
+        const found = stream.of('d').flatMap((frame) => (frame.type === 'versions' ? [frame] : []));
+        return found.length >= count ? found : undefined;
+      });
+    expect(await versions(1)).toMatchObject([{ workflowId: id, publishedVersion: null, activeVersion: null, archived: false }]);
+    const { version, createdBy } = await sluice.call(publishWorkflow, { params: { id }, body: { activate: true } });
+    expect((await versions(2))[1]).toMatchObject({ publishedVersion: version, activeVersion: version, by: createdBy });
+    await sluice.call(deactivateWorkflow, { params: { id } });
+    expect((await versions(3))[2]).toMatchObject({ publishedVersion: version, activeVersion: null, by: createdBy });
+  });
+});
 
 describe('a subscription to an execution', () => {
   it('gets every event from the first on, in order, and each status after the events that led to it', async () => {

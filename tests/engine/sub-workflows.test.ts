@@ -235,7 +235,8 @@ describe('a sub-workflow', () => {
       (await executionsOf(sluice, id)).find(({ status }) => status === 'waiting'),
     );
     const { waits } = await whenStatus(sluice, executionId, 'waiting');
-    expect(waits).toEqual([{ node: 'call', scope: '', index: 0, wait: { kind: 'execution', executionId: ran.id } }]);
+    const wait = { kind: 'execution', executionId: ran.id };
+    expect(waits).toEqual([{ node: 'call', nodeName: 'Call workflow', scope: '', index: 0, wait }]);
     await sluice.call(cancelExecution, { params: { id: ran.id }, body: {} });
     expect((await whenEnded(sluice, executionId)).error).toMatchObject({ code: 'execution_cancelled', nodeId: 'call' });
   });

@@ -43,7 +43,8 @@ describe('a wait for a time', () => {
     const before = Date.now();
     const id = await start(document, [{ n: 1 }]);
     const { waits } = await whenStatus(sluice, id, 'waiting');
-    expect(waits).toEqual([{ node: 'nap', scope: '', index: 0, wait: { kind: 'time', dueAt: expect.any(Number) } }]);
+    const wait = { kind: 'time', dueAt: expect.any(Number) };
+    expect(waits).toEqual([{ node: 'nap', nodeName: 'Wait', scope: '', index: 0, wait }]);
     await sluice.killEngine();
     await sluice.startEngine();
     expect((await sluice.call(getExecution, { params: { id } })).status).toBe('waiting');
@@ -271,6 +272,6 @@ it('lists what waits, with the reason', async () => {
   await tokenOf(id);
   const { items } = await sluice.call(listExecutions, { query: { status: 'waiting', limit: 200 } });
   expect(items.find((execution) => execution.id === id)?.waits).toEqual([
-    { node: 'ask', scope: '', index: 0, wait: { kind: 'resume', token: expect.any(String), note: 'Well?' } },
+    { node: 'ask', nodeName: 'Wait', scope: '', index: 0, wait: { kind: 'resume', token: expect.any(String), note: 'Well?' } },
   ]);
 });

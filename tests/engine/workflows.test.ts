@@ -55,6 +55,25 @@ describe('a draft', () => {
     expect(document).toEqual(saying(mine.status === 'fulfilled' ? 'mine' : 'theirs'));
   });
 
+  it('is published as the revision that is named, or not at all', async () => {
+    const id = await create(saying('one'));
+    const { revision } = await sluice.call(getWorkflow, { params: { id } });
+    await save(id, saying('two'), revision);
+    const publishing = (of: number, message: string) =>
+      sluice.call(publishWorkflow, { params: { id }, body: { message, activate: false, revision: of } });
+    const stale = JSON.stringify({ message: 'stale', activate: true, revision });
+    expect(await problemOf(sluice, 'POST', `/v1/workflows/${id}/publish`, stale)).toMatchObject({
+      status: 409,
+      code: 'draft_changed',
+      detail: `You publish revision ${revision} of the draft; the newest is ${revision + 1}.`,
+      hint: expect.stringContaining('Nothing was published'),
+    });
+    expect((await sluice.call(listVersions, { params: { id } })).items).toEqual([]);
+    await publishing(revision + 1, 'seen');
+    expect((await sluice.call(listVersions, { params: { id } })).items).toMatchObject([{ number: 1, message: 'seen' }]);
+    expect((await refusalOf(publishing(revision + 9, 'of tomorrow'))).code).toBe('draft_changed');
+  });
+
   it('can be run as it stands, and so can every version, by name', async () => {
     const id = await create(saying('first'));
     const { version } = await publish(id);

@@ -61,6 +61,20 @@ describe('claiming', () => {
     expect([unsigned.status, unsigned.json['code']]).toEqual([401, 'signature_missing']);
   });
 
+  it("makes the machine's own key owner too, though the settings call it admin, and keeps it so", async () => {
+    expect((await claim(tokenOf(gateway.claimUrl), gateway.local)).json['role']).toBe('owner');
+    await gateway.restart();
+    const key = gateway.local;
+    expect((await gateway.call({ key, target: '/v1/me' })).json).toMatchObject({ role: 'owner', name: 'Ada' });
+    const { items } = (await gateway.call({ key, target: '/v1/keys' })).json as { items: unknown[] };
+    expect(items).toMatchObject([{ did: key.did, role: 'owner' }]);
+    const other = createKey();
+    const more = { did: other.did, role: 'owner', name: 'Bob' };
+    expect((await gateway.call({ key, method: 'POST', target: '/v1/keys', body: more })).status).toBe(201);
+    expect((await gateway.call({ key: other, method: 'DELETE', target: keyPath(key.did) })).status).toBe(204);
+    expect((await gateway.call({ key, target: '/v1/me' })).json['code']).toBe('key_revoked');
+  });
+
   it('gives the same answer to a claim that is sent again', async () => {
     const token = tokenOf(gateway.claimUrl);
     const call = {

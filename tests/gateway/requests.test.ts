@@ -51,12 +51,38 @@ describe('what the contract does not name', () => {
     expect(await codeOf({ target: '/v1/blobs/xyz' })).toBe('request_invalid');
   });
 
+  it('names the node that is at fault in a document, and why a name cannot be one', async () => {
+    const validate = (nodes: object) =>
+      gateway.call({
+        key: gateway.owner,
+        method: 'POST',
+        target: '/v1/validate',
+        body: { document: { format: 'sluice/1', name: 'x', nodes } },
+      });
+    const { json } = await validate({ a: { type: 'nonsense' } });
+    expect(json).toMatchObject({
+      code: 'request_invalid',
+      nodeId: 'a',
+      issues: [{ nodeId: 'a', pointer: '/document/nodes/a/type' }],
+    });
+    expect((await validate({ '1a': { type: 'core.manual@1' } })).json['detail']).toContain('a node id is a letter or _');
+  });
+
   it('is a document of a newer format, when it says so', async () => {
     const document = { format: 'sluice/2', name: 'x', nodes: {} };
     expect(await codeOf({ method: 'POST', target: '/v1/workflows', body: { document } })).toBe('document_format_newer');
     expect(await codeOf({ method: 'POST', target: '/v1/workflows', body: { document: { ...document, format: 'other' } } })).toBe(
       'request_invalid',
     );
+  });
+
+  it('is a workflow of another product, when it looks like one', async () => {
+    const document = { name: 'Mail', nodes: [{ type: 'n8n-nodes-base.start' }], connections: {} };
+    const answer = await gateway.call({ key: gateway.owner, method: 'POST', target: '/v1/workflows', body: { document } });
+    expect(answer.json).toMatchObject({
+      code: 'request_invalid',
+      detail: 'The body does not fit: /document: this is a workflow of n8n, not of Sluice; its nodes mean nothing here',
+    });
   });
 });
 

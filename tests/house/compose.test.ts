@@ -10,9 +10,11 @@ interface Service {
   readonly ports?: readonly string[];
   readonly networks: readonly string[];
   readonly profiles?: readonly string[];
+  readonly environment?: Readonly<Record<string, string | null>>;
+  readonly [option: string]: unknown;
 }
 // The shape is what these tests check.
-const compose = parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8')) as {
+const compose = parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as {
   readonly services: Readonly<Record<string, Service>>;
   readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
 };
@@ -38,6 +40,24 @@ describe('docker-compose.yml', () => {
   it('publishes ports on loopback only', () => {
     for (const { ports = [] } of Object.values(compose.services)) {
       for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+    }
+  });
+
+  it('gives no setting an empty default, which not every program that reads this file knows', () => {
+    const values = Object.values(compose.services).flatMap(({ environment = {} }) => Object.values(environment));
+    expect(values.length).toBeGreaterThan(5);
+    for (const value of values) expect(value ?? '').not.toMatch(/:-\}/);
+  });
+
+  it('lets the gateway listen on the port that is published, for which callers sign', () => {
+    const { environment, ports } = compose.services['gateway'] ?? {};
+    expect(ports).toEqual([`127.0.0.1:${environment?.['SLUICE_PORT']}:${environment?.['SLUICE_PORT']}`]);
+  });
+
+  it('confines gateway and engine to their volumes', () => {
+    for (const { build, ...service } of Object.values(compose.services)) {
+      if (build === undefined) continue;
+      expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
     }
   });
 

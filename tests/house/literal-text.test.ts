@@ -24,6 +24,7 @@ const sameEverywhere = new Set([
   '(Shift+H)',
   '/hooks/',
   'SHOP_API_KEY',
+  'Sluice',
   'UTC',
   'api.example.com',
   'did:key:z6Mk…',

@@ -15,7 +15,8 @@ function exchange(service: Service, bytes: Buffer): Promise<Buffer> {
   });
 }
 
-describe('services for tests', () => {
+// On a fresh machine each is downloaded and installed first.
+describe('services for tests', { timeout: 300_000 }, () => {
   it('starts a Redis that answers, and stops it', async (context) => {
     const redis = await startRedis();
     if (redis === undefined) return context.skip('no Redis on this machine, and none could be installed');

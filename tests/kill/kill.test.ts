@@ -3,7 +3,9 @@ import { points, runKills } from './run-kills.ts';
 
 const KILLS = Number(process.env['SLUICE_TEST_KILLS'] ?? 200);
 
-it(`loses nothing and does nothing twice when the engine is killed ${KILLS} times under load`, { timeout: 540_000 }, async () => {
+it(`loses nothing and does nothing twice when the engine is killed ${KILLS} times under load`, {
+  timeout: 1_200_000,
+}, async () => {
   const report = await runKills({ kills: KILLS });
   console.log(`kill test: ${JSON.stringify(report)}`);
   expect(report.lost).toEqual([]);

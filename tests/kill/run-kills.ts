@@ -55,7 +55,7 @@ export async function runKills(options: { kills: number; progress?: (done: numbe
     const point = kill % 3 === 0 ? points[(kill / 3) % points.length] : undefined;
     const wasStarted = await startToKill(sluice, point);
     const load = startLoad(sluice, acknowledged);
-    const wasNamed = !wasStarted || (await endedWithin(sluice, point === undefined ? 20 + Math.random() * 250 : 1000));
+    const wasNamed = !wasStarted || (await endedWithin(sluice, point === undefined ? 20 + Math.random() * 180 : 1000));
     if (!wasNamed) await sluice.killEngine();
     const how = point === undefined || !wasNamed ? 'random moment' : wasStarted ? point : `${point}, in the recovery`;
     killsByPoint[how] = (killsByPoint[how] ?? 0) + 1;

@@ -72,6 +72,13 @@ describe('the command line', () => {
     },
   );
 
+  it('says in one line that an execution to watch is not there', async () => {
+    const { url } = await gateway(() => ({ refuse: 'not_found', detail: 'There is no execution nope.' }));
+    const context = createTestContext();
+    expect(await cli(context, `executions watch nope --url ${url}`)).toBe(4);
+    expect(context.errors()).toContain('not_found: There is no execution nope.');
+  });
+
   it('prints help on stdout with exit code 0 when asked for it', async () => {
     const context = createTestContext();
     expect(await cli(context, '--help')).toBe(0);
@@ -289,6 +296,134 @@ describe('sluice executions', () => {
     expect(await cli(context, `executions events e1 --json --url ${url}`)).toBe(0);
     expect(JSON.parse(context.output())).toEqual({ executionId: 'e1', events });
     expect(asked).toHaveLength(3);
+  });
+});
+
+describe('sluice workflows and executions, several at once', () => {
+  /** Refuses what is done to `bad`. */
+  const refusing = (view: object) =>
+    gateway(({ path, method }) => {
+      if (path.includes('/bad')) return { refuse: 'execution_not_final', detail: 'It has not ended.' };
+      return method === 'DELETE' ? { status: 204, json: undefined } : { status: 200, json: view };
+    });
+
+  it('does each, says at once what became of it, and ends with the code of the first refusal', async () => {
+    const { url, asked } = await refusing({});
+    const context = createTestContext();
+    expect(await cli(context, `executions delete e1 bad e2 e1 --url ${url}`)).toBe(4);
+    expect(context.output()).toBe('e1\tdeleted\ne2\tdeleted\n');
+    expect(context.errors()).toMatch(/^execution_not_final: It has not ended\.$/m);
+    expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'DELETE /v1/executions/e1',
+      'DELETE /v1/executions/bad',
+      'DELETE /v1/executions/e2',
+    ]);
+  });
+
+  it('prints one JSON document of all, the refused among them', async () => {
+    const { url } = await refusing({ executionId: 'e9', status: 'running' });
+    const context = createTestContext();
+    expect(await cli(context, `executions retry e1 bad --draft --json --url ${url}`)).toBe(4);
+    expect(JSON.parse(context.output())).toEqual({
+      items: [
+        { id: 'e1', executionId: 'e9', status: 'running' },
+        { id: 'bad', error: { code: 'execution_not_final', message: 'It has not ended.' } },
+      ],
+    });
+  });
+
+  it('tries no more when nobody answers any more', async () => {
+    const { url, asked } = await gateway(() => ({ refuse: 'engine_unreachable', detail: 'The engine is away.' }));
+    const context = createTestContext();
+    expect(await cli(context, `workflows archive w1 w2 --url ${url}`)).toBe(3);
+    expect(context.errors()).toMatch(/^engine_unreachable: /);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('files workflows: a folder alone without looking, tags beside those that are there', async () => {
+    const summary = {
+      id: 'w1',
+      name: 'Hello',
+      createdAt: '2026-11-20T00:00:00.000Z',
+      updatedAt: '2026-11-20T00:00:00.000Z',
+      revision: 1,
+      publishedVersion: null,
+      activeVersion: null,
+      archived: false,
+      folder: 'Sales',
+      tags: ['eu', 'daily'],
+      triggers: [],
+      lastExecution: null,
+    };
+    const { url, asked } = await gateway(({ method, body }) => ({
+      json: method === 'GET' ? { ...summary, document, issues: [] } : { ...summary, ...JSON.parse(body) },
+    }));
+    const context = createTestContext();
+    expect(await cli(context, `workflows file w1 --folder Ops --url ${url}`)).toBe(0);
+    expect(await cli(context, `workflows file w1 --tag new --tag EU --untag DAILY --url ${url}`)).toBe(0);
+    expect(context.output()).toBe('w1\tOps\teu, daily\nw1\tSales\teu, new\n');
+    expect(asked.map(({ method, body }) => `${method} ${body}`)).toEqual([
+      'PATCH {"folder":"Ops"}',
+      'GET ',
+      'PATCH {"tags":["eu","new"]}',
+    ]);
+  });
+
+  it.each([
+    'workflows file w1',
+    'workflows file w1 --folder /x',
+    'workflows file w1 --tag a,b',
+    'executions list --status frob',
+    'executions list --since soon',
+    'executions resolve e1 maybe',
+    'executions resolve e1 retry --value x.json',
+  ])('answers `%s` with exit code 2, and asks nobody', async (line) => {
+    const { url, asked } = await gateway(() => ({ json: {} }));
+    const context = createTestContext();
+    expect(await cli(context, `${line} --url ${url}`)).toBe(2);
+    expect(context.errors()).toMatch(/^usage: /);
+    expect(asked).toEqual([]);
+  });
+
+  it('lists all executions that fit, page after page, each once', async () => {
+    const { output: _, ...summary } = detail;
+    const page = (ids: string[], nextCursor: string | null) => ({ items: ids.map((id) => ({ ...summary, id })), nextCursor });
+    const { url, asked } = await gateway(({ path }) => ({
+      json: path.includes('cursor=') ? page(['e2', 'e1'], null) : page(['e3', 'e2'], 'more'),
+    }));
+    const context = createTestContext();
+    expect(
+      await cli(context, `executions list --all --status failed,cancelled --search plum --since 7d --json --url ${url}`),
+    ).toBe(0);
+    expect(JSON.parse(context.output()).items.map(({ id }: { id: string }) => id)).toEqual(['e3', 'e2', 'e1']);
+    const query = new URL(asked[0]?.path ?? '', url).searchParams;
+    expect([query.get('limit'), query.get('status'), query.get('search')]).toEqual(['200', 'failed,cancelled', 'plum']);
+    expect(Date.now() - Date.parse(query.get('from') ?? '')).toBeCloseTo(7 * 86_400_000, -5);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('resolves the one effect in doubt, and asks which where several nodes have one', async () => {
+    const doubt = (node: string) => ({
+      node,
+      scope: '',
+      index: 2,
+      wait: { kind: 'doubt', verb: 'POST', uri: 'https://a.example' },
+    });
+    const { output: _, ...summary } = detail;
+    const waits = [doubt('pay')];
+    const { url, asked } = await gateway(({ method }) => ({
+      json: method === 'GET' ? { ...detail, status: 'in-doubt', waits } : { ...summary, status: 'running' },
+    }));
+    const context = withFile(createTestContext(), 'value.json', '{"paid":true}');
+    expect(await cli(context, `executions resolve e1 done --value value.json --url ${url}`)).toBe(0);
+    expect(context.output()).toBe('running\n');
+    const decided = JSON.parse(asked.find(({ method }) => method === 'POST')?.body ?? '');
+    expect(decided).toEqual({ node: 'pay', scope: '', index: 2, decision: 'done', value: { paid: true } });
+    waits.push(doubt('ship'));
+    expect(await cli(context, `executions resolve e1 retry --url ${url}`)).toBe(2);
+    expect(context.errors()).toMatch(/^usage: Several effects are in doubt, at the nodes pay, ship/m);
+    expect(await cli(context, `executions resolve e1 retry --node ship --url ${url}`)).toBe(0);
+    expect(await cli(context, `executions resolve e1 fail --node other --url ${url}`)).toBe(4);
   });
 });
 

@@ -1,6 +1,6 @@
 import { activateWorkflow } from '@sluice/protocol';
 import { route } from './route.ts';
 
-export const activateWorkflowRoute = route(activateWorkflow, ({ params, body, services }) =>
-  services.workflows.activate(params.id, body.version),
+export const activateWorkflowRoute = route(activateWorkflow, ({ params, body, caller, services }) =>
+  services.workflows.activate(params.id, body.version, caller.actor),
 );

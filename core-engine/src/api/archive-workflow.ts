@@ -1,4 +1,6 @@
 import { archiveWorkflow } from '@sluice/protocol';
 import { route } from './route.ts';
 
-export const archiveWorkflowRoute = route(archiveWorkflow, ({ params, services }) => services.workflows.archive(params.id));
+export const archiveWorkflowRoute = route(archiveWorkflow, ({ params, caller, services }) =>
+  services.workflows.archive(params.id, caller.actor),
+);

@@ -1,6 +1,6 @@
 import { deactivateWorkflow } from '@sluice/protocol';
 import { route } from './route.ts';
 
-export const deactivateWorkflowRoute = route(deactivateWorkflow, ({ params, services }) =>
-  services.workflows.deactivate(params.id),
+export const deactivateWorkflowRoute = route(deactivateWorkflow, ({ params, caller, services }) =>
+  services.workflows.deactivate(params.id, caller.actor),
 );

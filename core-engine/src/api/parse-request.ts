@@ -1,4 +1,4 @@
-import { type Endpoint, MAX_JSON_DEPTH, parseStrictJson, SluiceError, unreadFormat } from '@sluice/protocol';
+import { type Endpoint, issueText, MAX_JSON_DEPTH, parseStrictJson, SluiceError, unreadFormat } from '@sluice/protocol';
 import type { z } from 'zod';
 
 export interface RawRequest {
@@ -45,7 +45,7 @@ function check(schema: z.ZodType, value: unknown, where: 'path' | 'query' | 'bod
     });
   throw new SluiceError(
     'request_invalid',
-    `${where}${pointer === '' ? '' : ` at ${pointer}`}: ${first?.message ?? 'does not fit'}`,
+    `${where}${pointer === '' ? '' : ` at ${pointer}`}: ${first === undefined ? 'does not fit' : issueText(first)}`,
     { place: { pointer } },
   );
 }

@@ -1,4 +1,6 @@
 import { restoreWorkflow } from '@sluice/protocol';
 import { route } from './route.ts';
 
-export const restoreWorkflowRoute = route(restoreWorkflow, ({ params, services }) => services.workflows.restore(params.id));
+export const restoreWorkflowRoute = route(restoreWorkflow, ({ params, caller, services }) =>
+  services.workflows.restore(params.id, caller.actor),
+);

@@ -7,6 +7,7 @@ import { createWorkflowRoute } from './create-workflow.ts';
 import { deactivateWorkflowRoute } from './deactivate-workflow.ts';
 import { deleteExecutionRoute } from './delete-execution.ts';
 import { deleteSecretRoute } from './delete-secret.ts';
+import { findPeopleInSightRoute } from './find-people-in-sight.ts';
 import { getEngineInfoRoute } from './get-engine-info.ts';
 import { getEngineSettingsRoute } from './get-engine-settings.ts';
 import { getExecutionRoute } from './get-execution.ts';
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   deactivateWorkflowRoute,
   deleteExecutionRoute,
   deleteSecretRoute,
+  findPeopleInSightRoute,
   getEngineInfoRoute,
   getEngineSettingsRoute,
   getExecutionDocumentRoute,

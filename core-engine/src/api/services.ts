@@ -7,6 +7,7 @@ import type { StartedOnce } from '../executions/started-once.ts';
 import type { ModuleRegistry } from '../modules/module-registry.ts';
 import type { SecretService } from '../secrets/secret-service.ts';
 import type { EngineSettings } from '../settings.ts';
+import type { PeopleInSight } from '../sharing/people-in-sight.ts';
 import type { ShareAccess } from '../sharing/share-access.ts';
 import type { ShareService } from '../sharing/share-service.ts';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
@@ -27,6 +28,7 @@ export interface EngineServices {
   readonly secrets: SecretService;
   readonly shares: ShareService;
   readonly access: ShareAccess;
+  readonly people: PeopleInSight;
   readonly blobs: BlobStore;
   readonly modules: ModuleRegistry;
   readonly templates: readonly WorkflowTemplate[];

@@ -167,10 +167,10 @@ function serve(socket: WebSocket, caller: SessionCaller, options: StreamServerOp
       check,
       signal,
       send: (frame) => send(socket, frame),
-      findRevision: async () => {
+      find: async () => {
         const workflow = await options.workflows.find(workflowId);
         if (workflow === undefined) throw new SluiceError('workflow_unknown', `There is no workflow ${workflowId}.`);
-        return workflow.revision;
+        return workflow;
       },
     });
     drafts.set(id, pump);

@@ -21,6 +21,7 @@ beforeEach(async () => {
   runner = around.createRunner({
     pool: {
       forget: (id) => around.pool.forget(id),
+      callOff: () => undefined,
       run: async (job): Promise<JobResult> => {
         if (trouble !== undefined) throw trouble;
         return around.pool.run(job);

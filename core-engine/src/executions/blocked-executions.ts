@@ -90,7 +90,9 @@ export class BlockedExecutions {
       await this.#end({ ...row, fence }, cancel);
       return error;
     }
-    const waits = withObstacle(row.waits, error) as unknown as Json; // optional members are left out where they are not set
+    // The document may be the very obstacle.
+    const document = await this.#options.plans.findDocument(row.version).catch(() => undefined);
+    const waits = withObstacle(row.waits, error, document) as unknown as Json; // optional members are left out where they are not set
     const status = row.status === 'running' ? 'waiting' : row.status;
     await this.#append({ id: executionId, fence }, { status, waits, isBlocked: true, releaseLease: true });
     log.warn({ err: error, executionId }, 'an execution cannot go on and is parked with the reason');

@@ -28,6 +28,7 @@ beforeEach(async () => {
     workflows: {
       documentToRun: async () => ({ workflow: { id: 'child', name: 'Child', owner: 'did:key:bob' }, loaded }),
     } as unknown as WorkflowService,
+    plans: { load: async () => loaded },
     starter: {
       start: async (request) => {
         started.push(request);

@@ -3,16 +3,19 @@ import { hashedUuid } from '../handles/hashed-uuid.ts';
 import type { ChildRequest, Executions } from '../handles/ports.ts';
 import type { BlobStore } from '../storage/ports/blob-store.ts';
 import type { ExecutionRow, ExecutionStore } from '../storage/ports/execution-store.ts';
+import type { LoadedPlan, PlanStore } from '../workflows/plan-store.ts';
 import type { WorkflowService } from '../workflows/workflow-service.ts';
+import { AD_HOC_WORKFLOW_ID } from './ad-hoc-workflow.ts';
 import { cancelOfChildren } from './cancel-of-children.ts';
 import { childEnded } from './child-ended.ts';
 import { chooseTrigger } from './choose-trigger.ts';
 import type { ExecutionRunner } from './execution-runner.ts';
-import type { ExecutionStarter } from './execution-starter.ts';
+import type { ExecutionStarter, StartRequest } from './execution-starter.ts';
 import { readOutput } from './read-output.ts';
 
 export interface ChildStarterOptions {
   readonly workflows: WorkflowService;
+  readonly plans: Pick<PlanStore, 'load'>;
   readonly starter: Pick<ExecutionStarter, 'start'>;
   readonly runner: Pick<ExecutionRunner, 'pullInbox' | 'deliver'>;
   readonly store: Pick<ExecutionStore, 'find' | 'addInput' | 'loadSegments'>;
@@ -52,7 +55,7 @@ export class ChildStarter implements Executions {
   }
 
   async #start(id: string, request: ChildRequest): Promise<ExecutionStatus> {
-    const { workflow, loaded } = await this.#options.workflows.documentToRun(request.workflowId, request.version);
+    const { workflow, loaded } = await this.#whatToRun(request);
     await this.#options.starter.start({
       id,
       workflow: { id: workflow.id, name: workflow.name, owner: workflow.owner },
@@ -66,6 +69,20 @@ export class ChildStarter implements Executions {
     });
     if (request.wait) await this.#cancelWhenUnwanted(id, request.parent.executionId);
     return 'queued';
+  }
+
+  /** A document that is not kept as a workflow can call itself, by the id that it runs under; no other of its kind. */
+  async #whatToRun({
+    workflowId,
+    version,
+    parent,
+  }: ChildRequest): Promise<{ workflow: StartRequest['workflow']; loaded: LoadedPlan }> {
+    const { workflows, plans, store } = this.#options;
+    const caller = workflowId === AD_HOC_WORKFLOW_ID ? await store.find(parent.executionId) : undefined;
+    const isItself = caller?.workflowId === workflowId && (version ?? caller.version) === caller.version;
+    if (caller === undefined || !isItself) return workflows.documentToRun(workflowId, version);
+    const workflow = { id: workflowId, name: caller.workflowName, owner: caller.owner };
+    return { workflow, loaded: await plans.load(caller.version) };
   }
 
   /** The parent's end tells the children that are there by then; one that is made in that very moment looks for itself. */

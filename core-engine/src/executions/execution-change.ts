@@ -1,5 +1,5 @@
 import type { NewInput } from '@sluice/kernel';
-import type { Json } from '@sluice/protocol';
+import type { ExecutionError, Json, RunError } from '@sluice/protocol';
 import { isFinal } from '@sluice/protocol';
 import type { JobResult } from '../sandbox/job.ts';
 import { EXECUTION_TIMEOUT_TIMER, type ExecutionChange, type NewExecution } from '../storage/ports/execution-store.ts';
@@ -85,7 +85,7 @@ function endOf({ live, inputs, result, nowMs, toParent }: ChangeOptions): Partia
   const { status } = result;
   return {
     endedAtMs: nowMs,
-    ...(result.error === undefined ? {} : { error: result.error }),
+    ...(result.error === undefined ? {} : { error: namedError(result.error, live.head) }),
     ...(toParent === undefined ? {} : { notify: [toParent] }),
     ...(status === 'failed' || status === 'cancelled'
       ? {
@@ -100,16 +100,26 @@ function endOf({ live, inputs, result, nowMs, toParent }: ChangeOptions): Partia
   };
 }
 
+/** With what the node is called in this run: its name may be another one later. */
+function namedError(error: RunError, head: ExecutionHead): ExecutionError {
+  return error.nodeId === undefined ? error : { ...error, ...named(error.nodeId, head) };
+}
+
+function named(nodeId: string, { loaded }: ExecutionHead): { nodeName?: string } {
+  const title = loaded.plan.nodes.find(({ id }) => id === nodeId)?.title;
+  return title === undefined ? {} : { nodeName: title };
+}
+
 function waitsOf(live: LiveExecution, result: JobResult): Json {
   const waits: Json[] = [];
   for (const { node, scope, index, wait, inDoubt, verb, uri } of live.pending.values()) {
     if (wait !== undefined)
-      waits.push({ node, scope, index, wait: { ...wait } as Json }); // optional members are left out where they are not set
-    else if (inDoubt === true) waits.push({ node, scope, index, wait: { kind: 'doubt', verb, uri } });
+      waits.push({ node, ...named(node, live.head), scope, index, wait: { ...wait } as Json }); // optional members are left out where they are not set
+    else if (inDoubt === true) waits.push({ node, ...named(node, live.head), scope, index, wait: { kind: 'doubt', verb, uri } });
   }
   for (const [timer, dueAt] of live.retries) {
     const step = retryOf(timer);
-    if (step !== undefined) waits.push({ ...step, index: 0, wait: { kind: 'retry', dueAt } });
+    if (step !== undefined) waits.push({ ...step, ...named(step.node, live.head), index: 0, wait: { kind: 'retry', dueAt } });
   }
   if (result.isPaused === true) waits.push({ node: '', scope: '', index: 0, wait: { kind: 'paused' } });
   return waits;

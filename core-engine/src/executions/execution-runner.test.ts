@@ -511,3 +511,15 @@ it('what a failure starts is committed with it, and begins after it', async () =
   await runner.adopt('child');
   await until(async () => (await around.statusOf('child')) === 'completed');
 });
+
+it('what stops an execution is told with the name that its node has in this run', async () => {
+  await start('named', codePlan("throw new Error('broken');", { name: 'Ask the shop' }));
+  expect((await around.storage.executions.find('named'))?.error).toMatchObject({ nodeId: 'code', nodeName: 'Ask the shop' });
+  const unnamed = codePlan(GET);
+  await start('unnamed', unnamed);
+  around.effects.at(-1)?.defer(resumeWait);
+  await until(() => !runner.liveIds().includes('unnamed'));
+  const title = unnamed.plan.nodes.find(({ id }) => id === 'code')?.title;
+  expect(title).toBeDefined();
+  expect((await around.storage.executions.find('unnamed'))?.waits).toMatchObject([{ node: 'code', nodeName: title }]);
+});

@@ -53,6 +53,17 @@ export class ExecutionStarter {
     return head.id;
   }
 
+  /** Resolves with the id once the start is committed, which is before anything of it runs: a slow first step keeps nobody waiting. */
+  async enqueue(request: StartRequest): Promise<string> {
+    const { runner, admission } = this.#options;
+    if (request.loaded.plan.settings.concurrency !== undefined) return this.start(request);
+    const head = this.#headOf(request);
+    await runner.queue(head, await this.#inputOf(request, head), undefined, request.part?.blobs);
+    const { id: workflowId, owner } = head.workflow;
+    void admission.enqueue({ executionId: head.id, workflowId, owner, loaded: head.loaded }); // it has no limit, so this cannot fail
+    return head.id;
+  }
+
   /** Resolves when the execution has answered, ended or parked for a person or for long, and that is committed. */
   startAndWait(request: StartRequest, until: Waiter['until']): Promise<Ending> {
     const head = this.#headOf(request);

@@ -65,6 +65,7 @@ export class LiveExecutions {
         ...(blobs === undefined ? {} : { blobs }),
         done: (error) => (error === undefined ? resolve() : reject(error)),
       });
+      if (live.isDriving && endsIt.has(input.type)) this.#options.pool.callOff(live.head.id);
       this.unhold(live);
     });
   }
@@ -126,6 +127,9 @@ export class LiveExecutions {
     return this.#options.live.get(executionId);
   }
 }
+
+/** Inputs that end an execution: for them, the step that it is running need not come to its end. */
+const endsIt: ReadonlySet<string> = new Set<NewInput['type']>(['cancel-requested', 'execution-timed-out']);
 
 /** What lies in the inbox of one that has not begun is for its first turn, but for the end of its parent. */
 function isForLater({ inboxId, input }: QueuedInput): boolean {

@@ -1,4 +1,4 @@
-import { type ExecutionSummary, type Json, SluiceError } from '@sluice/protocol';
+import { type ExecutionSummary, type Json, SluiceError, type WorkflowDocument } from '@sluice/protocol';
 import { AppendRefused } from '../journal/append-refused.ts';
 
 type Waits = ExecutionSummary['waits'];
@@ -26,9 +26,11 @@ export function kindOf(error: unknown): 'passing' | 'lasting' | 'unknown' | 'fen
 }
 
 /** The waits that an execution has, and before them the obstacle, at the node that it is about, if it is about one. */
-export function withObstacle(waits: Json | undefined, error: unknown): Waits {
+export function withObstacle(waits: Json | undefined, error: unknown, document?: WorkflowDocument): Waits {
   const node = error instanceof SluiceError ? (error.place.nodeId ?? '') : '';
-  return [{ node, scope: '', index: 0, wait: { kind: 'blocked', ...describe(error) } }, ...withoutObstacle(waits)];
+  const name = document?.nodes[node]?.name;
+  const place = { node, ...(name === undefined ? {} : { nodeName: name }), scope: '', index: 0 };
+  return [{ ...place, wait: { kind: 'blocked', ...describe(error) } }, ...withoutObstacle(waits)];
 }
 
 export function withoutObstacle(waits: Json | undefined): Waits {

@@ -44,7 +44,7 @@ export class RetryService {
     const [{ workflow, loaded }, items] = await Promise.all([this.#documentOf(row, version), this.#itemsOf(id)]);
     const trigger = chooseTrigger(loaded.plan, row.trigger);
     return {
-      executionId: await this.#starter.start({ workflow, loaded, trigger, items, mode: 'manual', actor, id: executionId }),
+      executionId: await this.#starter.enqueue({ workflow, loaded, trigger, items, mode: 'manual', actor, id: executionId }),
       status: 'queued',
     };
   }

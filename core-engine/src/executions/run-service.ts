@@ -58,7 +58,7 @@ export class RunService {
   ): Promise<RunAnswer> {
     const start: StartRequest = { ...what, mode: 'manual', actor, id };
     if (wait) return answerOf(await this.#starter.startAndWait(start, 'end'));
-    return { executionId: await this.#starter.start(start), status: 'queued' };
+    return { executionId: await this.#starter.enqueue(start), status: 'queued' };
   }
 }
 

@@ -15,7 +15,7 @@ export interface ExecutionRunnerOptions {
   readonly writer: JournalWriter;
   readonly plans: PlanStore;
   readonly effects: EffectRunner;
-  readonly pool: { run(job: Job): Promise<JobResult>; forget(executionId: string): void };
+  readonly pool: { run(job: Job): Promise<JobResult>; forget(executionId: string): void; callOff(executionId: string): void };
   readonly leaseOwner: string;
   readonly leaseMs: number;
   readonly maxLive: number;

@@ -47,7 +47,7 @@ export class TestSurroundings implements AsyncDisposable {
   now = 1_800_000_000_000;
   /** Awaited before each commit. */
   beforeCommit: () => Promise<void> | undefined = () => undefined;
-  readonly #jobs = new JobRunner({ runnerFor: (owner, plan) => sandbox.runnerFor(owner, plan) });
+  readonly #jobs = new JobRunner({ runnerFor: (...of) => sandbox.runnerFor(...of) });
   readonly #plans = new Map<string, LoadedPlan>();
   readonly #writer: JournalWriter;
 
@@ -108,6 +108,7 @@ export class TestSurroundings implements AsyncDisposable {
   readonly pool = {
     run: async (job: Job): Promise<JobResult> => this.#jobs.run(job),
     forget: (executionId: string) => this.#jobs.forget(executionId),
+    callOff: () => undefined, // its jobs are done at once
   };
 
   /** The head of an execution of a workflow that is one code node after its trigger, or of a plan. */

@@ -6,9 +6,9 @@ import type { ExecutionRunnerOptions } from './runner-options.ts';
 
 /** Has the pure part of a turn done in the sandbox: state and inputs in, events and what they ask for out. Nothing of it is durable yet. */
 export class TurnComputer {
-  readonly #options: Pick<ExecutionRunnerOptions, 'store' | 'blobs' | 'pool'>;
+  readonly #options: Pick<ExecutionRunnerOptions, 'store' | 'blobs' | 'pool' | 'clock'>;
 
-  constructor(options: Pick<ExecutionRunnerOptions, 'store' | 'blobs' | 'pool'>) {
+  constructor(options: Pick<ExecutionRunnerOptions, 'store' | 'blobs' | 'pool' | 'clock'>) {
     this.#options = options;
   }
 
@@ -20,6 +20,7 @@ export class TurnComputer {
       owner: live.head.workflow.owner,
       plan: live.head.loaded,
       inputs: inputs.map(({ input }) => input),
+      ...this.#timeLeft(live),
       ...(blobs === undefined ? {} : { blobs }),
     };
     const { pool } = this.#options;
@@ -41,6 +42,11 @@ export class TurnComputer {
         segments: loaded.segments.map(({ bytes }) => encoder.encode(unpackSegment(bytes))),
       },
     });
+  }
+
+  #timeLeft({ head }: LiveExecution): Pick<Job, 'remainingMs'> {
+    const { timeoutMs } = head.loaded.plan.settings;
+    return timeoutMs === undefined ? {} : { remainingMs: Math.max(0, head.startedAtMs + timeoutMs - this.#options.clock()) };
   }
 
   async #blobTexts(live: LiveExecution): Promise<Record<string, string> | undefined> {

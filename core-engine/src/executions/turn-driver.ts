@@ -2,12 +2,13 @@ import { isFinal } from '@sluice/protocol';
 import { AppendRefused } from '../journal/append-refused.ts';
 import type { CommitAccepted } from '../journal/journal-writer.ts';
 import { killPoint } from '../kill-point.ts';
+import { CalledOff } from '../sandbox/called-off.ts';
 import type { JobResult } from '../sandbox/job.ts';
 import type { ExecutionChange } from '../storage/ports/execution-store.ts';
 import type { Answers } from './answers.ts';
 import type { BlockedExecutions } from './blocked-executions.ts';
 import { EffectsUnderWay } from './effects-under-way.ts';
-import type { LiveExecution } from './live-execution.ts';
+import type { LiveExecution, QueuedInput } from './live-execution.ts';
 import { notePending, withCurrentAttempt } from './pending.ts';
 import type { ExecutionRunnerOptions, FollowUp } from './runner-options.ts';
 import { TurnCommitter } from './turn-committer.ts';
@@ -95,6 +96,10 @@ export class TurnDriver {
       this.#afterCommit(live, result, wasRecovered);
       followUp?.begin();
     } catch (error) {
+      if (error instanceof CalledOff) {
+        again(live, inputs);
+        return;
+      }
       for (const { done } of inputs) done?.(error);
       throw error;
     }
@@ -159,4 +164,11 @@ export class TurnDriver {
     if (result.response !== undefined) answers.respond(id, result.response);
     if (answers.isAwaited(id)) answers.ended(id, result);
   }
+}
+
+/** The turn is to be taken once more, with what ends the execution among its inputs: the step that was running is not begun again. */
+function again(live: LiveExecution, inputs: readonly QueuedInput[]): void {
+  live.queue = [...inputs, ...live.queue];
+  live.mustAdvance = true;
+  live.source = live.lastSeq === 0 ? 'fresh' : 'journal';
 }

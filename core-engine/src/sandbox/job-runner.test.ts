@@ -5,7 +5,7 @@ import { Sandbox } from './sandbox.ts';
 import { AT, codePlan, eventsOf, freshJob, planOf } from './test-support.ts';
 
 const sandbox = new Sandbox();
-const createRunner = () => new JobRunner({ runnerFor: (owner, plan) => sandbox.runnerFor(owner, plan) });
+const createRunner = () => new JobRunner({ runnerFor: (...of) => sandbox.runnerFor(...of) });
 
 function chain(length: number) {
   const ids = Array.from({ length }, (_, index) => `n${index}`);
@@ -34,6 +34,31 @@ describe('the job runner', () => {
     expect(results.at(-1)).toMatchObject({ status: 'completed', output: { value: [{ n: 300 }] } });
     const events = results.flatMap(eventsOf);
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+  });
+
+  it('hands a run over after a step that took long, so that what came in meanwhile acts before the next', () => {
+    const busy = { type: 'test.code@1', params: { code: 'for (let n = 0; n < 3e7; n++); return {};' }, timeoutMs: 60_000 };
+    const plan = planOf({
+      nodes: { start: { type: 'test.start@1' }, one: busy, two: busy },
+      edges: [
+        { from: 'start.main', to: 'one.main' },
+        { from: 'one.main', to: 'two.main' },
+      ],
+    });
+    const results = runAll(createRunner(), freshJob('slow', plan));
+    expect(results.map(({ perf }) => perf.map(({ node }) => node))).toEqual([['one'], ['two']]);
+    expect(results.at(-1)?.status).toBe('completed');
+  });
+
+  it("lets no step go on beyond the end of the execution's time, and says that it was that", () => {
+    const plan = codePlan('for (;;);', { timeoutMs: 20_000 });
+    const start = performance.now();
+    const result = createRunner().run({ ...freshJob('timed', plan), remainingMs: 80 });
+    expect(performance.now() - start).toBeLessThan(5000);
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'execution_timeout', nodeId: 'code' } });
+    const short = codePlan('for (;;);', { timeoutMs: 20 });
+    const own = createRunner().run({ ...freshJob('own', short), remainingMs: 60_000 });
+    expect(own.error?.code).toBe('step_timeout');
   });
 
   it('gives snapshots on the way, from which a run goes on like from its whole journal', () => {

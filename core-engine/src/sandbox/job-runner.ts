@@ -18,7 +18,8 @@ import type { Job, JobResult, JobState, ReplayJob, ReplayResult } from './job.ts
 import { StepTimer } from './step-timer.ts';
 
 export interface JobRunnerOptions {
-  readonly runnerFor: (owner: string, plan: Job['plan']) => StepRunner;
+  /** @param endsAtMs by `performance.now()`: when the execution's time is over */
+  readonly runnerFor: (owner: string, plan: Job['plan'], endsAtMs?: number) => StepRunner;
 }
 
 /** An execution's state as it is after the last job. */
@@ -36,6 +37,8 @@ const FIRST_MAX_STEPS = 64;
 const MOST_STEPS = 512;
 /** How long a job should keep its worker at most. */
 const FAIR_MS = 50;
+/** After so long a job begins no further step, whatever was to be expected of it. */
+const OVERDUE_MS = 200;
 
 /**
  * Advances executions by the kernel's rules. Owns the states of those it advanced last and the blobs it read last, both caches: what
@@ -61,10 +64,13 @@ export class JobRunner {
     this.#states.delete(job.executionId);
     if (kept === undefined) return missingState(job);
     const host = this.#hostFor(job);
-    const timer = new StepTimer(this.#options.runnerFor(job.owner, job.plan));
+    const startedAt = performance.now();
+    const endsAtMs = job.remainingMs === undefined ? undefined : startedAt + job.remainingMs;
+    const timer = new StepTimer(this.#options.runnerFor(job.owner, job.plan, endsAtMs));
+    const isOverdue = () => performance.now() - startedAt > OVERDUE_MS;
     const { plan } = job.plan;
     const firstSeq = kept.state.seq + 1;
-    const made = advance(plan, kept.state, job.inputs, { ...host, runner: timer }, { maxSteps: kept.maxSteps });
+    const made = advance(plan, kept.state, job.inputs, { ...host, runner: timer }, { maxSteps: kept.maxSteps, isOverdue });
     const { state } = kept;
     kept.maxSteps = Math.max(1, Math.min(MOST_STEPS, Math.floor(FAIR_MS / timer.averageMs)));
     const isOver = state.ended !== undefined;

@@ -25,6 +25,8 @@ export interface Job {
   readonly plan: JobPlan;
   readonly state: JobState;
   readonly inputs: readonly NewInput[];
+  /** How long the execution may still take, ms, when its workflow sets a limit: no step of this job goes on longer. */
+  readonly remainingMs?: number;
   /** JSON text of blobs that the worker asked for or that the inputs refer to, by SHA-256. */
   readonly blobs?: Readonly<Record<string, string>>;
 }

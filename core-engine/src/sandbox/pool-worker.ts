@@ -18,6 +18,8 @@ export interface PoolWorkerOptions {
 }
 
 const MAX_PLANS = 200;
+/** How long a step that is called off may take to end by itself: a new worker costs more than most steps. */
+const CALL_OFF_MS = 100;
 
 /** A worker of the pool with the work that it has been given. What came up in one tick goes to it in one message. */
 export class PoolWorker {
@@ -90,6 +92,19 @@ export class PoolWorker {
   forget(executionId: string): void {
     this.#outbox.forgotten.push(executionId);
     this.#postSoon();
+  }
+
+  /** Kills it for the step that it is running of this execution, unless that ends in a moment. */
+  callOff(executionId: string): void {
+    const { progress } = this.#handle;
+    const ticket = this.#tickets.get(progress.jobId);
+    if (!progress.isInStep || ticket?.task.kind !== 'job' || ticket.task.job.executionId !== executionId) return;
+    const { count } = progress;
+    setTimeout(() => {
+      if (progress.count !== count || !this.#tickets.has(ticket.id)) return;
+      ticket.isCalledOff = true;
+      this.#end(count);
+    }, CALL_OFF_MS).unref();
   }
 
   close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { CalledOff } from './called-off.ts';
 import { startLatenessProbe } from './lateness-probe.ts';
 import { createSandboxPool } from './pool.ts';
 import { AT, codePlan, eventsOf, freshJob, planOf } from './test-support.ts';
@@ -59,6 +60,40 @@ describe('the sandbox pool', () => {
       expect(other).toMatchObject({ status: 'completed', output: { value: [{ ok: 1 }] } });
   });
 
+  it("ends native code with its worker when the execution's time is over", async () => {
+    const hang = codePlan(NATIVE_HANG, { timeoutMs: 20_000 });
+    const result = await pool.run({ ...freshJob('over', hang), remainingMs: 150 });
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'execution_timeout', nodeId: 'code' } });
+  });
+
+  it('calls a job off whose step goes on, and does the jobs of others again', async () => {
+    const busy = codePlan('for (;;);', { timeoutMs: 20_000 });
+    const begun = performance.now();
+    const called = pool.run(freshJob('called', busy)).catch((error: unknown) => error);
+    const calling = setInterval(() => pool.callOff('called'), 50);
+    const other = pool.run(freshJob('neighbour', codePlan('return { ok: 1 };')));
+    expect(await called).toBeInstanceOf(CalledOff);
+    clearInterval(calling);
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    expect(await other).toMatchObject({ status: 'completed' });
+    pool.callOff('neighbour');
+    pool.callOff('nobody');
+  });
+
+  it('ends an execution though all workers are busy with steps of others', async () => {
+    const busy = codePlan('for (;;);', { timeoutMs: 20_000 });
+    const others = ['busy-1', 'busy-2', 'busy-3'].map((id) => pool.run(freshJob(id, busy)).catch((error: unknown) => error));
+    const begun = performance.now();
+    const { inputs, ...job } = freshJob('ended', busy);
+    const cancel = { type: 'cancel-requested', at: AT, actor: 'did:key:alice' } as const;
+    expect(await pool.run({ ...job, inputs: [...inputs, cancel] })).toMatchObject({ status: 'cancelled' });
+    expect(await pool.run({ ...job, state: { kind: 'cached', seq: 1 }, inputs: [cancel] })).toMatchObject({ needState: true });
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    const calling = setInterval(() => ['busy-1', 'busy-2', 'busy-3'].forEach((id) => void pool.callOff(id)), 50);
+    for (const other of await Promise.all(others)) expect(other).toBeInstanceOf(CalledOff);
+    clearInterval(calling);
+  });
+
   it('retries a step whose worker was killed as its policy says', async () => {
     const plan = codePlan(`if ($execution.mode === 'manual') { ${NATIVE_HANG} }`, {
       timeoutMs: 100,
@@ -93,10 +128,12 @@ describe('the sandbox pool', () => {
         { from: 'roll.main', to: 'hang.main' },
       ],
     });
-    const result = await pool.run(freshJob('replayed', plan));
-    expect(result.status).toBe('completed');
-    const events = eventsOf(result);
+    const results = [await pool.run(freshJob('replayed', plan))];
     const job = { executionId: 'replayed', owner: 'did:key:alice', plan, blobs: {} };
+    for (let last = results[0]!; last.more; last = results.at(-1)!)
+      results.push(await pool.run({ ...job, inputs: [], state: { kind: 'cached', seq: last.lastSeq } }));
+    expect(results.at(-1)?.status).toBe('completed');
+    const events = results.flatMap(eventsOf);
     expect(await pool.replay({ ...job, events })).toEqual({ events: events.length, identical: true, divergence: null });
     const tampered = events.map((event) => JSON.parse(JSON.stringify(event).replace(/"roll":0\.\d+/, '"roll":0.5')));
     expect(await pool.replay({ ...job, events: tampered })).toMatchObject({

@@ -11,11 +11,13 @@
 import { availableParallelism } from 'node:os';
 import type { NewInput } from '@sluice/kernel';
 import { type ErrorCode, isFinal, SluiceError } from '@sluice/protocol';
+import { CalledOff } from './called-off.ts';
 import type { Job, JobResult, ReplayJob, ReplayResult } from './job.ts';
 import { missingState } from './job-runner.ts';
 import { PoolWorker } from './pool-worker.ts';
 import type { RunningStep } from './progress.ts';
 import { compileQuickjs } from './quickjs-build.ts';
+import { TIME_IS_OVER } from './run-in-guest.ts';
 import { defaultLimits, type SandboxLimits } from './sandbox-limits.ts';
 import { Watchdog } from './watchdog.ts';
 import type { Answer } from './worker-messages.ts';
@@ -32,6 +34,11 @@ export interface SandboxPool {
   /** Rejects with a `SluiceError`: the kernel's, `internal` for a bug, `shutting_down`. */
   run(job: Job): Promise<JobResult>;
   replay(job: ReplayJob): Promise<ReplayResult>;
+  /**
+   * Whoever ends the execution does not wait for the step that it is running: when that does not end by itself in a moment, its job rejects
+   * with `CalledOff`.
+   */
+  callOff(executionId: string): void;
   /** The execution is parked or over: its state need not be kept. */
   forget(executionId: string): void;
   close(): Promise<void>;
@@ -43,7 +50,10 @@ export interface Ticket {
   readonly task: { readonly kind: 'job'; readonly job: Job } | { readonly kind: 'replay'; readonly job: ReplayJob };
   readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
+  /** By `performance.now()`. */
+  readonly postedAtMs: number;
   deaths: number;
+  isCalledOff?: true;
 }
 
 /** How often a job may lose its worker before it is given up. */
@@ -54,6 +64,7 @@ const RESTART_MS = 1000;
 /** Ids must fit the worker's shared progress, 32 bits wide. */
 const MAX_ID = 2 ** 31;
 const SPARE_MS = 30_000;
+const endsIt: ReadonlySet<string> = new Set<NewInput['type']>(['cancel-requested', 'execution-timed-out']);
 
 export function createSandboxPool(options: SandboxPoolOptions = {}): SandboxPool {
   return new Pool(options);
@@ -83,7 +94,23 @@ class Pool implements SandboxPool {
   }
 
   run(job: Job): Promise<JobResult> {
+    if (job.inputs.some(({ type }) => endsIt.has(type)) && this.#isBusyFor(job)) return this.#runApart(job);
     return this.#submit<JobResult>({ kind: 'job', job });
+  }
+
+  #isBusyFor({ executionId }: Job): boolean {
+    return (this.#homes.get(executionId) ?? this.#idlest())?.load !== 0;
+  }
+
+  /** What ends an execution does not wait behind the steps of others: on a worker of its own, from the journal. */
+  async #runApart(job: Job): Promise<JobResult> {
+    if (job.state.kind === 'cached') return missingState(job);
+    const worker = this.#takeSpare();
+    try {
+      return await this.#submit<JobResult>({ kind: 'job', job }, worker);
+    } finally {
+      await this.#close(worker);
+    }
   }
 
   /** On a worker of its own, so that a long one holds nobody up. */
@@ -102,6 +129,10 @@ class Pool implements SandboxPool {
     this.#aborts.delete(executionId);
   }
 
+  callOff(executionId: string): void {
+    this.#homes.get(executionId)?.callOff(executionId);
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const worker of this.#living) for (const ticket of worker.tickets()) ticket.reject(stopping());
@@ -117,14 +148,14 @@ class Pool implements SandboxPool {
     if (this.#isClosed) return Promise.reject(stopping());
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     this.#lastId = (this.#lastId + 1) % MAX_ID;
-    this.#dispatch({ id: this.#lastId, task, resolve, reject, deaths: 0 }, worker);
+    this.#dispatch({ id: this.#lastId, task, resolve, reject, postedAtMs: performance.now(), deaths: 0 }, worker);
     return promise;
   }
 
   #dispatch(ticket: Ticket, worker?: PoolWorker): void {
     const { task } = ticket;
-    if (task.kind === 'replay') worker?.add(ticket, []);
-    else this.#dispatchJob(ticket, task.job);
+    if (worker !== undefined) worker.add(ticket, []);
+    else if (task.kind === 'job') this.#dispatchJob(ticket, task.job);
   }
 
   #dispatchJob(ticket: Ticket, { executionId }: Job): void {
@@ -197,7 +228,8 @@ class Pool implements SandboxPool {
     this.#refill(this.#workers.indexOf(dead));
     if (death.wasReady) this.#prepareSpare(); // what killed one may be tried again
     const { culprit, step, code } = death;
-    if (culprit?.task.kind === 'job' && step !== undefined) this.#noteAbort(culprit.task.job.executionId, step, code);
+    if (culprit?.task.kind === 'job' && step !== undefined && culprit.isCalledOff !== true)
+      this.#noteAbort(culprit, culprit.task.job, step, code);
     for (const ticket of death.tickets) this.#again(ticket, ticket === culprit ? death : undefined);
   }
 
@@ -216,13 +248,17 @@ class Pool implements SandboxPool {
   #again(ticket: Ticket, death: WorkerDeath | undefined): void {
     const { task } = ticket;
     if (death !== undefined) ticket.deaths += 1;
-    if (ticket.deaths > MAX_DEATHS || task.kind === 'replay') ticket.reject(brokeWorker(task.job.executionId, death));
+    if (ticket.isCalledOff === true) ticket.reject(new CalledOff(task.job.executionId));
+    else if (ticket.deaths > MAX_DEATHS || task.kind === 'replay') ticket.reject(brokeWorker(task.job.executionId, death));
     else if (task.job.state.kind === 'cached')
       ticket.resolve(missingState(task.job) as never); // it died with the worker
     else this.#dispatch(ticket);
   }
 
-  #noteAbort(executionId: string, { node, scope, attempt }: RunningStep, code: ErrorCode): void {
+  #noteAbort({ postedAtMs }: Ticket, job: Job, { node, scope, attempt }: RunningStep, limit: ErrorCode): void {
+    const { executionId, remainingMs = Number.POSITIVE_INFINITY } = job;
+    const isOver = limit === 'step_timeout' && performance.now() - postedAtMs >= remainingMs;
+    const code = isOver ? 'execution_timeout' : limit;
     const error = {
       code,
       message: abortMessages[code] ?? 'The sandbox broke while running this step.',
@@ -249,6 +285,7 @@ export interface WorkerDeath {
 }
 
 const abortMessages: Partial<Record<ErrorCode, string>> = {
+  execution_timeout: TIME_IS_OVER,
   step_timeout: 'The step took longer than its limit, in code that could only be ended with its worker.',
   step_memory: 'The step used up the memory of its worker.',
 };

@@ -8,6 +8,8 @@ import { parseOutcome } from './parse-outcome.ts';
 export interface StepSettings {
   /** Wall clock for the attempt. */
   readonly timeoutMs: number;
+  /** That is all that is left of the execution's time, and less than the step might take. */
+  readonly isLast?: boolean;
   /** The node's input ports, in order. */
   readonly inputs: readonly string[];
 }
@@ -20,8 +22,9 @@ export function runInGuest(
   instance: GuestInstance,
   image: GuestImage,
   request: StepRequest,
-  { timeoutMs, inputs }: StepSettings,
+  settings: StepSettings,
 ): StepOutcome {
+  const { timeoutMs, inputs } = settings;
   const failed = (code: ErrorCode, message: string): StepOutcome => ({
     kind: 'failed',
     error: errorOf(request, code, message),
@@ -36,7 +39,7 @@ export function runInGuest(
       answer = instance.enter('');
     }
     // Whatever it made of that: what it would have done with more is not known.
-    if (instance.wasRefusedMemory) return abort(request, 'memory', timeoutMs);
+    if (instance.wasRefusedMemory) return abort(request, 'memory', settings);
     if (answer === undefined) return failed('step_output_too_large', 'The node gave out more than a step may.');
     return placed(
       parseOutcome(
@@ -46,7 +49,7 @@ export function runInGuest(
       request,
     );
   } catch (error) {
-    return abortedBy(error, request, timeoutMs);
+    return abortedBy(error, request, settings);
   }
 }
 
@@ -61,10 +64,13 @@ function scopeOf({ scope }: StepRequest): Pick<RunError, 'scope'> {
 }
 
 /** The outcome of a step that its instance could not end. Anything but a `GuestFailure` is a bug of ours and goes on. */
-export function abortedBy(error: unknown, request: StepRequest, timeoutMs: number): StepOutcome {
+export function abortedBy(error: unknown, request: StepRequest, settings: StepSettings): StepOutcome {
   if (!(error instanceof GuestFailure)) throw error;
-  return abort(request, error.reason, timeoutMs, error.message);
+  return abort(request, error.reason, settings, error.message);
 }
+
+/** What a step is told that the end of the execution's time cut off. */
+export const TIME_IS_OVER = "The execution's time was over while this step ran.";
 
 const aborts: Readonly<
   Record<GuestFailureReason, { readonly code: ErrorCode; readonly message: (timeoutMs: number, detail: string) => string }>
@@ -75,7 +81,13 @@ const aborts: Readonly<
   crashed: { code: 'step_crashed', message: (_, detail) => `The sandbox broke while running this step: ${detail}` },
 };
 
-function abort(request: StepRequest, reason: GuestFailureReason, timeoutMs: number, detail = ''): StepOutcome {
+function abort(
+  request: StepRequest,
+  reason: GuestFailureReason,
+  { timeoutMs, isLast = false }: StepSettings,
+  detail = '',
+): StepOutcome {
+  if (reason === 'interrupted' && isLast) return { kind: 'aborted', error: errorOf(request, 'execution_timeout', TIME_IS_OVER) };
   const { code, message } = aborts[reason];
   return { kind: 'aborted', error: errorOf(request, code, message(timeoutMs, detail)) };
 }

@@ -111,6 +111,14 @@ describe('code', () => {
       },
     });
   });
+  it('that throws at its very beginning is told by a line that it has, or by none', () => {
+    for (const text of ['const { lines } = $json.body.order; return lines;', 'return typeof arguments.callee;']) {
+      const outcome = runCode(text);
+      expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'code_failed', param: 'code' } });
+      if (outcome.kind === 'failed') expect(outcome.error.line ?? 1).toBe(1);
+    }
+  });
+
   it('that throws in a function of its own is told by the line of that function', () => {
     expect(runCode('function inner() {\n  throw new RangeError("too far");\n}\nawait null;\ninner();')).toMatchObject({
       error: { message: 'RangeError: too far', line: 2 },

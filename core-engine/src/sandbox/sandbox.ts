@@ -45,11 +45,12 @@ export class Sandbox {
     this.#limits = { ...defaultLimits, ...options.limits };
   }
 
-  /** Runs steps of a plan for an owner. */
-  runnerFor(owner: string, plan: SandboxPlan): StepRunner {
+  /** Runs steps of a plan for an owner; none goes on beyond `endsAtMs`, by `performance.now()`. */
+  runnerFor(owner: string, plan: SandboxPlan, endsAtMs?: number): StepRunner {
     const settings = this.#settingsOf(plan.plan);
     return {
-      runStep: (request) => this.#runStep(owner, plan, request, settings.get(request.node) ?? unknownNode(request)),
+      runStep: (request) =>
+        this.#runStep(owner, plan, request, within(settings.get(request.node) ?? unknownNode(request), endsAtMs)),
     };
   }
 
@@ -71,7 +72,7 @@ export class Sandbox {
       const image = this.#imageOf(owner, plan);
       return runInGuest(this.#instanceOf(owner), image, request, settings);
     } catch (error) {
-      return abortedBy(error, request, settings.timeoutMs); // its code could not be loaded
+      return abortedBy(error, request, settings); // its code could not be loaded
     } finally {
       if (this.#instances.peek(owner)?.isSpent === true) this.#instances.delete(owner);
       this.#options.ended?.();
@@ -102,6 +103,12 @@ export class Sandbox {
     instance.boot();
     return load(instance, guestBase, this.#limits.stepTimeoutMs);
   }
+}
+
+function within(settings: StepSettings, endsAtMs: number | undefined): StepSettings {
+  if (endsAtMs === undefined) return settings;
+  const leftMs = Math.max(1, Math.ceil(endsAtMs - performance.now()));
+  return leftMs < settings.timeoutMs ? { ...settings, timeoutMs: leftMs, isLast: true } : settings;
 }
 
 function unknownNode({ node }: StepRequest): never {

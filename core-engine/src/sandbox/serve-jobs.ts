@@ -60,7 +60,7 @@ class JobServer {
       started: (request, timeoutMs) => this.#progress.stepStarted(request, timeoutMs),
       ended: () => this.#progress.stepEnded(),
     });
-    return new JobRunner({ runnerFor: (owner, plan) => sandbox.runnerFor(owner, plan) });
+    return new JobRunner({ runnerFor: (...of) => sandbox.runnerFor(...of) });
   }
 
   #run(job: PostedJob): JobResult {

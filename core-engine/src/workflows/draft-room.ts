@@ -7,6 +7,8 @@ export interface Visitor {
   onChange(change: DraftChange): void;
   /** Another visitor; without a presence they have left. */
   onPresence(guest: string, did: string, presence: Presence | undefined): void;
+  /** What is published, active or archived is another, by this principal. */
+  onVersions(by: string): void;
 }
 
 const MOST_CHANGES = 1000;
@@ -45,6 +47,18 @@ export class DraftRoom {
     for (const { visitor } of this.#visitors.values()) visitor.onChange(change);
   }
 
+  tellVersions(by: string): void {
+    for (const { visitor } of this.#visitors.values()) visitor.onVersions(by);
+  }
+
+  /** Whose changes are remembered, and who has the draft open. */
+  people(): ReadonlySet<string> {
+    return new Set([
+      ...this.#changes.map(({ change }) => change.by),
+      ...[...this.#visitors.values()].map(({ visitor }) => visitor.did),
+    ]);
+  }
+
   enter(visitor: Visitor): { readonly tell: (presence: Presence) => void; readonly leave: () => void } {
     this.#nextGuest += 1;
     const guest = `g${this.#nextGuest}`;
@@ -80,6 +94,16 @@ export class DraftRooms {
     this.#rooms.set(workflowId, room);
     this.#dropIdle();
     return room;
+  }
+
+  /** Nobody is told where nobody is. */
+  tellVersions(workflowId: string, by: string): void {
+    this.#rooms.get(workflowId)?.tellVersions(by);
+  }
+
+  /** Those who appear in a draft at the moment: see `DraftRoom.people`. */
+  peopleIn(workflowId: string): ReadonlySet<string> {
+    return this.#rooms.get(workflowId)?.people() ?? new Set();
   }
 
   #dropIdle(): void {

@@ -8,6 +8,7 @@ import {
 } from '@sluice/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DraftPump } from '../api/pump-draft.ts';
+import type { WorkflowRow } from '../storage/ports/workflow-store.ts';
 import { SqliteWorkflowStore } from '../storage/sqlite/sqlite-workflow-store.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../storage/sqlite/temporary-database.ts';
 import { DraftRooms } from './draft-room.ts';
@@ -113,6 +114,7 @@ describe('changes of a draft', () => {
 describe('who has a draft open', () => {
   function open(after: number, did = 'did:v') {
     const frames: ServerFrame[] = [];
+    const versions: ServerFrame[] = [];
     const controller = new AbortController();
     const pump = new DraftPump({
       id: 's',
@@ -120,9 +122,9 @@ describe('who has a draft open', () => {
       after,
       did,
       rooms,
-      findRevision: async () => (await store.find('w'))?.revision ?? 0,
+      find: async () => (await store.find('w')) as WorkflowRow,
       check: async () => {},
-      send: async (frame) => void frames.push(frame),
+      send: async (frame) => void (frame.type === 'versions' ? versions : frames).push(frame),
       signal: controller.signal,
     });
     const running = pump.run();
@@ -130,7 +132,7 @@ describe('who has a draft open', () => {
       controller.abort();
       return running;
     };
-    return { frames, pump, close };
+    return { frames, versions, pump, close };
   }
   const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -165,6 +167,25 @@ describe('who has a draft open', () => {
     await drafts.change('w', { changes: param('a', 1), revision: 1, batch: batch() }, 'did:a');
     await settle();
     expect(visitor.frames.at(-1)).toMatchObject({ type: 'draft', revision: 2 });
+    await visitor.close();
+  });
+
+  it('is told which versions are published and active, when it comes and when somebody makes them others', async () => {
+    const visitor = open(1);
+    await settle();
+    const publishing = { workflowId: 'w', document: first, message: '', createdBy: 'did:b', nowMs: 0 };
+    await store.publish({ ...publishing, hash: 'f'.repeat(64), activate: { webhooks: [], schedules: [] } });
+    rooms.tellVersions('w', 'did:b');
+    await settle();
+    await store.deactivate('w', 0);
+    rooms.tellVersions('w', 'did:c');
+    await settle();
+    const of = { type: 'versions', id: 's', workflowId: 'w', archived: false };
+    expect(visitor.versions).toEqual([
+      { ...of, publishedVersion: null, activeVersion: null },
+      { ...of, publishedVersion: 'f'.repeat(64), activeVersion: 'f'.repeat(64), by: 'did:b' },
+      { ...of, publishedVersion: 'f'.repeat(64), activeVersion: null, by: 'did:c' },
+    ]);
     await visitor.close();
   });
 

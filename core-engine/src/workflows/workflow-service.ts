@@ -34,6 +34,18 @@ export interface WorkflowServiceOptions {
   readonly clock: () => number;
   /** Told after every change of what is active: caches and the schedule loop start anew. */
   readonly activationChanged: () => void;
+  /** Told after every change of what is published, active or archived, for those who look at the workflow. `by`: who did it. */
+  readonly versionsChanged: (id: string, by: string) => void;
+}
+
+/** Publishing, as it is asked for. `request` names the request, so that the same one again gets the same answer (decision 45). */
+export interface PublishRequest {
+  readonly message: string;
+  readonly activate: boolean;
+  readonly actor: string;
+  /** The draft's revision that is meant; absent: the newest. */
+  readonly revision?: number | undefined;
+  readonly request: string;
 }
 
 /** Absent members are left as they are. */
@@ -134,18 +146,27 @@ export class WorkflowService {
     return { moved: await this.#options.store.moveFolder(from, to) };
   }
 
-  async archive(id: string): Promise<undefined> {
-    await this.#setArchived(id, true);
+  async archive(id: string, actor: string): Promise<undefined> {
+    await this.#setArchived(id, true, actor);
     return undefined;
   }
 
-  async restore(id: string): Promise<WorkflowDetail> {
-    await this.#setArchived(id, false);
+  async restore(id: string, actor: string): Promise<WorkflowDetail> {
+    await this.#setArchived(id, false, actor);
     return this.get(id);
   }
 
-  async publish(id: string, request: { message: string; activate: boolean; actor: string }): Promise<WorkflowVersion> {
-    const { document } = await this.#draft(id);
+  /** What is published is the revision that is named: a save that comes meanwhile is not in it, one that came before is a conflict. */
+  async publish(id: string, request: PublishRequest): Promise<WorkflowVersion> {
+    const done = await this.#options.store.findPublished(id, request.request);
+    if (done !== undefined) return versionOf(done);
+    const { document, workflow } = await this.#draft(id);
+    const { revision = workflow.revision } = request;
+    if (revision !== workflow.revision)
+      throw new SluiceError(
+        'draft_changed',
+        `You publish revision ${revision} of the draft; the newest is ${workflow.revision}.`,
+      );
     const loaded = this.compileOrThrow(document);
     const nowMs = this.#options.clock();
     const result = await this.#options.store.publish({
@@ -155,10 +176,12 @@ export class WorkflowService {
       message: request.message,
       createdBy: request.actor,
       nowMs,
+      request: request.request,
       ...(request.activate ? { activate: activeTriggers(loaded.plan, nowMs) } : {}),
     });
     if (!result.ok) throw result.code === 'webhook_path_taken' ? pathTaken(result) : activationRefused(id, loaded.key, result);
     if (request.activate) this.#options.activationChanged();
+    this.#options.versionsChanged(id, request.actor);
     return versionOf(result.version);
   }
 
@@ -173,7 +196,7 @@ export class WorkflowService {
     return { ...versionOf(found.version), document: found.document };
   }
 
-  async activate(id: string, version: string | undefined): Promise<WorkflowSummary> {
+  async activate(id: string, version: string | undefined, actor: string): Promise<WorkflowSummary> {
     const row = await this.#row(id);
     const hash = version ?? row.publishedVersion;
     if (hash === undefined) throw new SluiceError('workflow_not_published', `Workflow ${row.name} has no published version.`);
@@ -187,13 +210,15 @@ export class WorkflowService {
     });
     if (!result.ok) throw activationRefused(id, hash, result);
     this.#options.activationChanged();
+    this.#options.versionsChanged(id, actor);
     return summaryOf(result.workflow, (await this.#options.executions.lastOf([id])).get(id));
   }
 
-  async deactivate(id: string): Promise<WorkflowSummary> {
+  async deactivate(id: string, actor: string): Promise<WorkflowSummary> {
     const row = await this.#options.store.deactivate(id, this.#options.clock());
     if (row === undefined) throw unknownWorkflow(id);
     this.#options.activationChanged();
+    this.#options.versionsChanged(id, actor);
     return summaryOf(row, (await this.#options.executions.lastOf([id])).get(id));
   }
 
@@ -242,10 +267,11 @@ export class WorkflowService {
     return row;
   }
 
-  async #setArchived(id: string, archived: boolean): Promise<void> {
+  async #setArchived(id: string, archived: boolean, actor: string): Promise<void> {
     const row = await this.#options.store.setArchived(id, archived, this.#options.clock());
     if (row === undefined) throw unknownWorkflow(id);
     this.#options.activationChanged();
+    this.#options.versionsChanged(id, actor);
   }
 
   #detail(row: WorkflowRow, document: WorkflowDocument, last: ExecutionRow | undefined): WorkflowDetail {

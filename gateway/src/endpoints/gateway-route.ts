@@ -1,6 +1,7 @@
 import { type BodyOf, type Endpoint, type ParamsOf, type QueryOf, type ResponseOf, SluiceError } from '@sluice/protocol';
 import type { Descriptor } from '../identity/descriptor.ts';
 import type { HandOverShares } from '../identity/hand-over-shares.ts';
+import type { FindInSight } from '../identity/people-in-sight.ts';
 import type { Principal, Principals } from '../identity/principals.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import type { Signer } from '../requests/authenticator.ts';
@@ -17,6 +18,7 @@ export interface GatewayServices {
   /** The names that this gateway is configured with. */
   readonly authorities: () => readonly string[];
   readonly handOver: HandOverShares;
+  readonly findInSight: FindInSight;
   /** What `/.well-known/sluice` says. */
   readonly describe: () => Promise<Descriptor>;
   /** For the page of settings. */

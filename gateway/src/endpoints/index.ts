@@ -7,6 +7,7 @@ import { getDescriptorRoute } from './get-descriptor.ts';
 import { getGatewaySettingsRoute } from './get-gateway-settings.ts';
 import { getMeRoute } from './get-me.ts';
 import { listKeysRoute } from './list-keys.ts';
+import { listPeopleRoute } from './list-people.ts';
 import { revokeKeyRoute } from './revoke-key.ts';
 import { rotateKeyRoute } from './rotate-key.ts';
 import { updateKeyRoute } from './update-key.ts';
@@ -24,4 +25,5 @@ export const gatewayRoutes: readonly GatewayRoute[] = [
   revokeKeyRoute,
   rotateKeyRoute,
   createTicketRoute,
+  listPeopleRoute,
 ];

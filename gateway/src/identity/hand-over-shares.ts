@@ -1,6 +1,6 @@
 import { handOverShares, SluiceError } from '@sluice/protocol';
+import { callFor } from '../engine-client/call-for.ts';
 import type { EngineClient } from '../engine-client/engine-client.ts';
-import { digestField } from '../requests/digest-field.ts';
 import type { KeyRecord } from '../storage/ports.ts';
 
 /** Tells the engine that one key took over from another, so that what was shared with it follows. Doing it again changes nothing. */
@@ -12,22 +12,8 @@ export type HandOverShares = (from: KeyRecord, to: string) => Promise<void>;
  * @returns rejects with `engine_unreachable`.
  */
 export function createHandOver(engine: EngineClient, createRequestId: () => string): HandOverShares {
-  return async ({ did, role }, to) => {
-    const requestId = createRequestId();
-    const body = Buffer.from(JSON.stringify({ to }));
-    const answer = await engine.request({
-      method: handOverShares.method,
-      path: handOverShares.path,
-      query: '',
-      contentType: 'application/json',
-      contentDigest: digestField(body),
-      idempotencyKey: requestId,
-      actor: did,
-      role,
-      outcome: 'verified',
-      requestId,
-      body,
-    });
+  return async (caller, to) => {
+    const answer = await callFor(engine, { endpoint: handOverShares, caller, body: { to }, requestId: createRequestId() });
     answer.body.resume();
     if (answer.status < 400) return;
     throw new SluiceError('engine_unreachable', `The core engine did not hand over the shares: status ${answer.status}.`, {

@@ -26,21 +26,19 @@ export class Principals {
     this.startedAt = options.startedAt;
   }
 
-  /** Revoked ones included; who is revoked in the registry stays so, though the settings name the key. */
+  /** Revoked ones included. */
   async find(did: string): Promise<Principal | undefined> {
     const record = await this.registry.find(did);
     const localRole = this.localKeys.get(did);
-    if (localRole !== undefined && record?.revokedAt === undefined) return this.localPrincipal(did, localRole);
+    if (localRole !== undefined && !outranks(record, localRole)) return this.localPrincipal(did, localRole);
     return record === undefined ? undefined : principalOf(record);
   }
 
   async list(): Promise<Principal[]> {
-    const records = await this.registry.list();
-    const local = [...this.localKeys].filter(
-      ([did]) => !records.some((record) => record.did === did && record.revokedAt !== undefined),
-    );
-    const registered = records.filter(({ did }) => !local.some(([localDid]) => localDid === did));
-    return [...local.map(([did, role]) => this.localPrincipal(did, role)), ...registered.map(principalOf)];
+    const records = new Map((await this.registry.list()).map((record) => [record.did, record]));
+    const local = [...this.localKeys].filter(([did, role]) => !outranks(records.get(did), role));
+    for (const [did] of local) records.delete(did);
+    return [...local.map(([did, role]) => this.localPrincipal(did, role)), ...[...records.values()].map(principalOf)];
   }
 
   /** The bytes of a key. Throws `key_invalid`. */
@@ -69,6 +67,15 @@ export class Principals {
     const ends = { revokedAt: undefined, replacedBy: undefined };
     return { did, role, name: 'this machine', createdAt: this.startedAt, lastUsedAt, ...ends, isLocal: true };
   }
+}
+
+/**
+ * Whether the registry's word on a key holds though the settings name it, too: who is revoked stays so, and whoever became owner with
+ * the machine's own key is that.
+ */
+function outranks(record: KeyRecord | undefined, localRole: Role): boolean {
+  if (record === undefined) return false;
+  return record.revokedAt !== undefined || (record.role !== localRole && hasRole(record.role, localRole));
 }
 
 function principalOf(record: KeyRecord): Principal {

@@ -1,4 +1,12 @@
-import { type Endpoint, type Issue, parseStrictJson, SluiceError } from '@sluice/protocol';
+import {
+  type Endpoint,
+  foreignProduct,
+  type Issue,
+  issueText,
+  parseStrictJson,
+  SluiceError,
+  unreadFormat,
+} from '@sluice/protocol';
 import type { z } from 'zod';
 
 /** A request that does not fit its endpoint; every misfit is an issue with a JSON pointer into params, query or body. */
@@ -11,7 +19,7 @@ export class RequestInvalid extends SluiceError {
       'request_invalid',
       `The ${where} does not fit: ${first?.pointer === '' ? '' : `${first?.pointer}: `}${first?.message}`,
       {
-        place: { pointer: first?.pointer },
+        place: { pointer: first?.pointer, nodeId: first?.nodeId },
       },
     );
     this.issues = issues;
@@ -75,26 +83,36 @@ function checkBody({ body: schema, name }: Endpoint, contentType: string | undef
 function check(schema: z.ZodType, value: unknown, where: 'path' | 'query' | 'body'): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const format = where === 'body' ? newerFormatOf(value) : undefined;
-  if (format !== undefined) {
-    const detail = `The document is of the format ${format}; this version reads sluice/1.`;
-    throw new SluiceError('document_format_newer', detail, { place: { pointer: '/document/format' } });
-  }
+  if (where === 'body') explainDocument(value);
   throw new RequestInvalid(
     where,
-    parsed.error.issues.slice(0, 100).map(({ path, message }) => issueOf(pointerOf(path), message)),
+    parsed.error.issues
+      .slice(0, 100)
+      .map((issue) => ({ ...issueOf(pointerOf(issue.path), issueText(issue)), ...nodeAt(issue.path) })),
   );
 }
 
-/** A document of a later version is no mistake of its sender. */
-function newerFormatOf(body: unknown): string | undefined {
-  const document = typeof body === 'object' && body !== null && 'document' in body ? body.document : undefined;
-  const format = typeof document === 'object' && document !== null && 'format' in document ? document.format : undefined;
-  return typeof format === 'string' && /^sluice\/(?:[2-9]|[1-9][0-9]+)$/.test(format) ? format : undefined;
+/** A document of a later version is no mistake of its sender, and one of another product is not mended place by place. */
+function explainDocument(body: unknown): void {
+  const format = unreadFormat(body);
+  if (format !== undefined) {
+    const detail = `The document comes from a newer Sluice: its format is ${format}, and this version reads sluice/1.`;
+    throw new SluiceError('document_format_newer', detail, { place: { pointer: '/document/format' } });
+  }
+  const product = foreignProduct((body as { document?: unknown } | null)?.document);
+  if (product !== undefined)
+    throw new RequestInvalid('body', [
+      issueOf('/document', `this is a workflow of ${product}, not of Sluice; its nodes mean nothing here`),
+    ]);
 }
 
 function issueOf(pointer: string, message: string): Issue {
   return { code: 'request_invalid', message, pointer };
+}
+
+/** Which node of a document it is about. */
+function nodeAt([first, second, id]: readonly PropertyKey[]): Pick<Issue, 'nodeId'> {
+  return first === 'document' && second === 'nodes' && typeof id === 'string' ? { nodeId: id } : {};
 }
 
 function pointerOf(path: readonly PropertyKey[]): string {

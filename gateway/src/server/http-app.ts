@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { HttpBindings } from '@hono/node-server';
+import { SluiceError } from '@sluice/protocol';
 import { createOpenApi } from '@sluice/protocol/openapi';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
@@ -101,6 +102,11 @@ export function createHttpApp(options: HttpAppOptions): Hono<App> {
   app.get('*', (context) => {
     context.get('trace').route = 'web app';
     return serveWebApp(context, files, origins());
+  });
+
+  app.notFound((context) => {
+    const { method, path } = context.req;
+    throw new SluiceError('not_found', `There is nothing for ${method} at ${path}.`);
   });
 
   return app;

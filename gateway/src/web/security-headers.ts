@@ -28,6 +28,8 @@ export function pageHeaders(origins: readonly string[]): HeaderSet {
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    // Sound and films of an execution, which were fetched by signed requests.
+    'media-src blob:',
     "font-src 'self' data:",
     `connect-src ${["'self'", ...streams].join(' ')}`,
     "worker-src 'self' blob:",

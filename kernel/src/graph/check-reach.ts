@@ -1,6 +1,8 @@
 import type { Issue } from '@sluice/protocol';
 import { createIssue, listNames, pointerTo } from './create-issue.ts';
 import { closesLoop, type Graph, type GraphNode } from './graph.ts';
+import { sayIssue } from './say-issue.ts';
+import { valueTexts } from './value-texts.ts';
 
 /**
  * Proves that each node can fire. By the firing rule a node waits for all its incoming edges, so it can fire when it is a trigger, or
@@ -13,7 +15,7 @@ import { closesLoop, type Graph, type GraphNode } from './graph.ts';
  */
 export function checkReach(graph: Graph, sorted: readonly GraphNode[], issues: Issue[]): void {
   if (!graph.nodes.some((node) => node.type === undefined || node.type.kind === 'trigger')) {
-    issues.push(createIssue('trigger_missing', 'Nothing starts this workflow: no node is a trigger.', { pointer: '/nodes' }));
+    issues.push(createIssue('trigger_missing', sayIssue(valueTexts.trigger_missing, {}), { pointer: '/nodes' }));
     return;
   }
   const canFire = new Set<GraphNode>();
@@ -30,11 +32,11 @@ function unreachableIssue(graph: Graph, node: GraphNode, missing: readonly Graph
   const place = { nodeId: node.id, pointer: pointerTo('nodes', node.id) };
   if (missing.length > 0) {
     const names = listNames(missing.map((source) => source.id));
-    return createIssue('node_unreachable', `The node "${node.id}" waits for ${names}, which can never fire.`, place);
+    return createIssue('node_unreachable', sayIssue(valueTexts.node_waits_for_dead, { id: node.id, names }), place);
   }
   const onlyNext = graph.incoming[node.index]!.length > 0;
   const message = onlyNext
-    ? `The loop "${node.id}" can never start: edges lead to its port "next" only. Lead items to ${node.id}.main.`
-    : `Nothing leads to the node "${node.id}": connect it to a trigger or to a node that follows one, or remove it.`;
+    ? sayIssue(valueTexts.loop_without_start, { id: node.id })
+    : sayIssue(valueTexts.node_unconnected, { id: node.id });
   return createIssue('node_unreachable', message, place);
 }

@@ -2,6 +2,8 @@ import type { Issue } from '@sluice/protocol';
 import { createIssue, type IssuePlace } from './create-issue.ts';
 import type { Bodies } from './find-bodies.ts';
 import { closesLoop, type Graph, type GraphNode } from './graph.ts';
+import { sayIssue } from './say-issue.ts';
+import { valueTexts } from './value-texts.ts';
 
 /** What the templates and code of one node refer to: `$node('id')` by name, or by a value that is only known in the run. */
 export interface FoundReferences {
@@ -28,7 +30,7 @@ export function checkReferences(
   for (const { id, place } of found.named) {
     const other = graph.byId.get(id);
     if (other === undefined)
-      issues.push(createIssue('node_unknown', `$node('${id}') names a node that is not in the workflow.`, place));
+      issues.push(createIssue('node_unknown', sayIssue(valueTexts.reference_unknown, { other: id }), place));
     else if (!upstream.has(other)) issues.push(createIssue('node_reference_not_upstream', notUpstream(node, other), place));
     else if (!isVisible(other)) issues.push(createIssue('node_reference_not_upstream', hiddenInLoop(bodies, node, other), place));
     else ids.add(id);
@@ -51,10 +53,10 @@ function nodesUpstream(graph: Graph, node: GraphNode): Set<GraphNode> {
 }
 
 function notUpstream(node: GraphNode, other: GraphNode): string {
-  return `$node('${other.id}') is used in "${node.id}", but "${other.id}" does not lead to "${node.id}", so it need not have run by then.`;
+  return sayIssue(valueTexts.reference_not_upstream, { other: other.id, id: node.id });
 }
 
 function hiddenInLoop(bodies: Bodies, node: GraphNode, other: GraphNode): string {
   const loop = bodies.loopsOf[other.index]!.find((candidate) => !bodies.loopsOf[node.index]!.includes(candidate))!;
-  return `$node('${other.id}') is used in "${node.id}", but "${other.id}" runs many times, in the body of the loop "${loop.id}". Refer to "${loop.id}", or lead its done port here.`;
+  return sayIssue(valueTexts.reference_in_loop, { other: other.id, id: node.id, loop: loop.id });
 }

@@ -148,11 +148,7 @@ describe('a document is refused', () => {
       edges: ['lone > after', 'start > join', 'after > join', 'loop.each > loop.next'],
     });
     expect(issues.map((issue) => [issue.code, issue.nodeId, issue.message])).toEqual([
-      [
-        'node_unreachable',
-        'lone',
-        'Nothing leads to the node "lone": connect it to a trigger or to a node that follows one, or remove it.',
-      ],
+      ['node_unreachable', 'lone', 'Nothing leads to the node "lone", so it never runs.'],
       [
         'node_unreachable',
         'loop',

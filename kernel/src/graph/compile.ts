@@ -1,4 +1,5 @@
 import { canonicalize, type DocumentNode, type Issue, type Json, SluiceError, type WorkflowDocument } from '@sluice/protocol';
+import { checkReach } from './check-reach.ts';
 import { checkReferences } from './check-references.ts';
 import { checkShape } from './check-shape.ts';
 import { createGraph } from './create-graph.ts';
@@ -9,8 +10,10 @@ import { isTemplate, parseTemplate } from './parse-template.ts';
 import type { Catalog, Plan } from './plan.ts';
 import { readParams } from './read-params.ts';
 import { resolvePorts } from './resolve-ports.ts';
+import { sayIssue } from './say-issue.ts';
 import { ScriptSyntaxError } from './script-syntax-error.ts';
 import { checkTypes } from './type-checks.ts';
+import { valueTexts } from './value-texts.ts';
 
 /** A compiled document. `plan` is there exactly when there are no issues. */
 export interface Compiled {
@@ -64,8 +67,10 @@ function check(
     issues,
   );
   checkSettings(document, issues);
-  const bodies = checkShape(graph, issues);
-  if (bodies === undefined) return { plan: undefined, issues };
+  const shape = checkShape(graph, issues);
+  if (shape === undefined) return { plan: undefined, issues };
+  const { bodies, sorted } = shape;
+  checkReach(graph, sorted, issues);
   const references = parts.map((part) => checkReferences(graph, bodies, part.node, part.references, issues));
   const plan = issues.length === 0 ? createPlan({ document, version, graph, bodies, parts, references }) : undefined;
   return { plan, issues };
@@ -83,9 +88,7 @@ function readNode({ id, index, node: document, catalog, issues }: NodeEntry): No
   const type = catalog.get(document.type);
   if (type === undefined) {
     const place = { nodeId: id, pointer: pointerTo('nodes', id, 'type') };
-    issues.push(
-      createIssue('node_type_unknown', `No installed module provides "${document.type}", the type of the node "${id}".`, place),
-    );
+    issues.push(createIssue('node_type_unknown', sayIssue(valueTexts.node_type_unknown, { type: document.type, id }), place));
     const stub: GraphNode = { id, index, document, type, isLoop: false, inputs: [], outputs: [] };
     return { node: stub, params: document.params, templates: [], references: { named: [], isDynamic: false } };
   }
@@ -108,11 +111,7 @@ function checkSettings(document: Pick<WorkflowDocument, 'settings'>, issues: Iss
     const { line, column } = error;
     const place = { pointer: '/settings/concurrency/key', line, column };
     issues.push(
-      createIssue(
-        'template_syntax',
-        `The concurrency key does not compile: ${error.message} (line ${line}, column ${column}).`,
-        place,
-      ),
+      createIssue('template_syntax', sayIssue(valueTexts.concurrency_key_syntax, { reason: error.message, line, column }), place),
     );
   }
 }

@@ -1,6 +1,8 @@
 import type { Issue } from '@sluice/protocol';
 import { createIssue, pointerTo } from './create-issue.ts';
 import { closesLoop, type Graph, type GraphEdge, type GraphNode, opensBody } from './graph.ts';
+import { sayIssue } from './say-issue.ts';
+import { shapeTexts } from './shape-texts.ts';
 
 /** The bodies of all loops. `loopsOf[node.index]` are the loops that a node lies in, outermost first; `bodyOf` is empty for other nodes. */
 export interface Bodies {
@@ -91,18 +93,19 @@ function report(issue: Issue, edge: GraphEdge, wrong: Set<GraphEdge>, issues: Is
 }
 
 function escapeIssue(edge: GraphEdge, loop: GraphNode): Issue {
-  return createIssue(
-    'loop_body_escape',
-    `The edge from ${edge.from.id}.${edge.fromPort} to ${edge.to.id}.${edge.toPort} leaves the body of the loop "${loop.id}". ` +
-      `Lead the items to ${loop.id}.next, and on from ${loop.id}.done.`,
-    { nodeId: edge.from.id, pointer: pointerTo('edges', edge.index) },
-  );
+  return createIssue('loop_body_escape', sayIssue(shapeTexts.loop_left, { ...endsOf(edge), loop: loop.id }), {
+    nodeId: edge.from.id,
+    pointer: pointerTo('edges', edge.index),
+  });
 }
 
 function entryIssue(edge: GraphEdge, loop: GraphNode): Issue {
   const message = closesLoop(edge)
-    ? `The edge from ${edge.from.id}.${edge.fromPort} comes to ${loop.id}.next from outside the body of the loop "${loop.id}". Lead it to ${loop.id}.main.`
-    : `The edge from ${edge.from.id}.${edge.fromPort} to ${edge.to.id}.${edge.toPort} enters the body of the loop "${loop.id}" from outside. ` +
-      `Lead the items to ${loop.id}.main; in the body, $node('${edge.from.id}') reads them too.`;
+    ? sayIssue(shapeTexts.loop_closed_outside, { ...endsOf(edge), loop: loop.id })
+    : sayIssue(shapeTexts.loop_entered, { ...endsOf(edge), loop: loop.id, source: edge.from.id });
   return createIssue('loop_body_entry', message, { nodeId: edge.to.id, pointer: pointerTo('edges', edge.index) });
+}
+
+function endsOf(edge: GraphEdge): { readonly from: string; readonly to: string } {
+  return { from: `${edge.from.id}.${edge.fromPort}`, to: `${edge.to.id}.${edge.toPort}` };
 }

@@ -14,11 +14,8 @@ interface SyntaxNode {
 
 /** Finds `$node` in source that has been checked: an expression or the body of an async function. */
 export function findReferences(source: string): SourceUse {
-  const program = parse(source, {
-    ecmaVersion: ECMA_VERSION,
-    allowReturnOutsideFunction: true,
-    allowAwaitOutsideFunction: true,
-  });
+  // In a function, as which it is compiled: `return`, `await` and `new.target` belong to one.
+  const program = parse(`(async function () {\n${source}\n})`, { ecmaVersion: ECMA_VERSION });
   const nodeIds = new Set<string>();
   let hasDynamicNode = false;
   const stack: unknown[] = [program];

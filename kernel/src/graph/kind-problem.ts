@@ -1,46 +1,46 @@
 import type { Json, ParamSpec } from '@sluice/protocol';
 import { listNames } from './create-issue.ts';
+import { sayIssue } from './say-issue.ts';
+import { valueTexts } from './value-texts.ts';
 
-/** What is wrong with a value that should be of this kind, as the end of a sentence ("must be a number"), or undefined when it fits. */
-export function kindProblem(spec: ParamSpec, value: Json): string | undefined {
+/** What is wrong with a value that should be of this kind, or undefined when it fits. */
+export function kindProblem(spec: ParamSpec, value: Json, path: string): string | undefined {
+  const { title } = spec;
   switch (spec.kind) {
     case 'json':
       return undefined;
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : 'must be true or false';
+      return typeof value === 'boolean' ? undefined : sayIssue(valueTexts.param_not_boolean, { path, title });
     case 'number':
-      return numberProblem(value, 'a number', spec);
     case 'integer':
-      return numberProblem(value, 'a whole number', spec, Number.isInteger);
     case 'duration':
-      return numberProblem(value, 'a number of milliseconds', { min: spec.min ?? 0, max: spec.max });
-    case 'select':
-      return spec.options.some((option) => option.value === value)
+      return numberProblem(spec, value, path);
+    case 'select': {
+      const options = spec.options.map((option) => option.value);
+      return options.some((option) => option === value)
         ? undefined
-        : `must be one of ${listNames(spec.options.map((option) => option.value))}`;
+        : sayIssue(valueTexts.param_not_option, { path, title, names: listNames(options) });
+    }
     case 'list':
-      return Array.isArray(value) ? undefined : 'must be a list';
+      return Array.isArray(value) ? undefined : sayIssue(valueTexts.param_not_list, { path, title });
     case 'object':
     case 'map':
-      return typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : 'must be an object';
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? undefined
+        : sayIssue(valueTexts.param_not_object, { path, title });
     default:
-      return typeof value === 'string' ? undefined : 'must be a text';
+      return typeof value === 'string' ? undefined : sayIssue(valueTexts.param_not_text, { path, title });
   }
 }
 
-interface Range {
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
-}
+type NumberSpec = Extract<ParamSpec, { readonly kind: 'number' | 'integer' | 'duration' }>;
 
-function numberProblem(
-  value: Json,
-  what: string,
-  { min, max }: Range,
-  fits: (value: number) => boolean = Number.isFinite,
-): string | undefined {
-  if (typeof value !== 'number' || !fits(value)) return `must be ${what}`;
-  if (min !== undefined && value < min) return `must be ${what} of at least ${min}`;
-  if (max !== undefined && value > max) return `must be ${what} of at most ${max}`;
+function numberProblem(spec: NumberSpec, value: Json, path: string): string | undefined {
+  const { kind, title, max } = spec;
+  const min = spec.min ?? (kind === 'duration' ? 0 : undefined);
+  const fits = kind === 'integer' ? Number.isInteger : Number.isFinite;
+  if (typeof value !== 'number' || !fits(value)) return sayIssue(valueTexts[`param_not_${kind}`], { path, title });
+  if (min !== undefined && value < min) return sayIssue(valueTexts[`param_${kind}_least`], { path, title, least: min });
+  if (max !== undefined && value > max) return sayIssue(valueTexts[`param_${kind}_most`], { path, title, most: max });
   return undefined;
 }

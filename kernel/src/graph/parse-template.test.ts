@@ -72,6 +72,10 @@ describe('a template', () => {
 });
 
 describe('references', () => {
+  it('are found in whatever code may hold that belongs to a function', () => {
+    expect(findReferences("if (new.target) return await $node('a'); return arguments.length;").nodeIds).toEqual(['a']);
+  });
+
   it('are read off the source', () => {
     expect(findReferences(`return [$node('b'), await $node("a").json, x.$nodes]`)).toEqual({
       nodeIds: ['a', 'b'],

@@ -1,6 +1,8 @@
 import type { DocumentEdge, Issue } from '@sluice/protocol';
 import { createIssue, listNames, pointerTo } from './create-issue.ts';
 import { ERROR_PORT, type GraphEdge, type GraphNode } from './graph.ts';
+import { sayIssue } from './say-issue.ts';
+import { shapeTexts } from './shape-texts.ts';
 
 interface End {
   readonly node: GraphNode;
@@ -22,7 +24,7 @@ export function readEdges(
     const key = `${edge.from} ${edge.to}`;
     if (seen.has(key)) {
       const place = { nodeId: from.node.id, pointer: pointerTo('edges', index) };
-      issues.push(createIssue('edge_duplicate', `The edge from ${edge.from} to ${edge.to} is there twice.`, place));
+      issues.push(createIssue('edge_duplicate', sayIssue(shapeTexts.edge_twice, { from: edge.from, to: edge.to }), place));
       return;
     }
     seen.add(key);
@@ -44,9 +46,7 @@ function readEnd(
   const pointer = pointerTo('edges', index, side);
   const node = byId.get(id);
   if (node === undefined) {
-    issues.push(
-      createIssue('node_unknown', `The edge names the node "${id}", which is not in the workflow.`, { nodeId: id, pointer }),
-    );
+    issues.push(createIssue('node_unknown', sayIssue(shapeTexts.edge_node_unknown, { id }), { nodeId: id, pointer }));
     return undefined;
   }
   if (node.type === undefined) return { node, port };
@@ -57,10 +57,12 @@ function readEnd(
 }
 
 function portMessage(node: GraphNode, port: string, side: 'from' | 'to', ports: readonly string[]): string {
+  const { id } = node;
+  const { type } = node.document;
+  const names = listNames(ports);
   if (side === 'from' && port === ERROR_PORT) {
-    return `The node "${node.id}" has a port "error" only with onError "route". Its output ports: ${listNames(ports)}.`;
+    return sayIssue(shapeTexts.port_error_unrouted, { id, names });
   }
-  if (side === 'to' && ports.length === 0)
-    return `The node "${node.id}" (${node.document.type}) takes no items in: it has no input ports.`;
-  return `The node "${node.id}" (${node.document.type}) has no ${side === 'from' ? 'output' : 'input'} port "${port}". It has: ${listNames(ports)}.`;
+  if (side === 'to' && ports.length === 0) return sayIssue(shapeTexts.port_none_in, { id, type });
+  return sayIssue(side === 'from' ? shapeTexts.port_unknown_out : shapeTexts.port_unknown_in, { id, type, port, names });
 }

@@ -7,7 +7,9 @@ import { kindProblem } from './kind-problem.ts';
 import { checkCode } from './parse-code.ts';
 import { isTemplate, parseTemplate, templateSource } from './parse-template.ts';
 import type { PlanTemplate } from './plan.ts';
+import { sayIssue } from './say-issue.ts';
 import { ScriptSyntaxError } from './script-syntax-error.ts';
+import { valueTexts } from './value-texts.ts';
 
 type JsonRecord = { readonly [name: string]: Json };
 
@@ -56,19 +58,23 @@ class ParamReader {
   readFields(specs: Readonly<Record<string, ParamSpec>>, values: JsonRecord, path: Path): JsonRecord {
     for (const name of Object.keys(values)) {
       if (Object.hasOwn(specs, name)) continue;
-      const where = path.length === 0 ? `The node type ${this.#node.document.type}` : `The parameter "${path.join('.')}"`;
-      this.#report(
-        'param_unknown',
-        [...path, name],
-        `${where} has no parameter "${name}". It has: ${listNames(Object.keys(specs))}.`,
-      );
+      const names = listNames(Object.keys(specs));
+      const message =
+        path.length === 0
+          ? sayIssue(valueTexts.param_unknown, { type: this.#node.document.type, name, names })
+          : sayIssue(valueTexts.param_unknown_within, { path: path.join('.'), name, names });
+      this.#report('param_unknown', [...path, name], message);
     }
     const read: Record<string, Json> = {};
     for (const [name, spec] of Object.entries(specs)) {
       const value = Object.hasOwn(values, name) ? values[name] : spec.default;
       if (value === undefined || (value === '' && spec.required === true)) {
         if (spec.required === true)
-          this.#report('param_missing', [...path, name], `The parameter "${name}" (${spec.title}) must be filled in.`);
+          this.#report(
+            'param_missing',
+            [...path, name],
+            sayIssue(valueTexts.param_missing, { path: [...path, name].join('.'), title: spec.title }),
+          );
         continue;
       }
       read[name] = this.#readValue(spec, value, [...path, name]);
@@ -79,9 +85,9 @@ class ParamReader {
   #readValue(spec: ParamSpec, value: Json, path: Path): Json {
     if (spec.kind === 'code') return this.#readCode(value, path);
     if (spec.template !== false && isTemplate(value)) return this.#readTemplate(value, path);
-    const problem = kindProblem(spec, value);
+    const problem = kindProblem(spec, value, path.join('.'));
     if (problem !== undefined) {
-      this.#report('param_invalid', path, `The parameter "${path.join('.')}" (${spec.title}) ${problem}.`);
+      this.#report('param_invalid', path, problem);
       return value;
     }
     return this.#readInner(spec, value, path);
@@ -118,7 +124,7 @@ class ParamReader {
 
   #readCode(value: Json, path: Path): Json {
     if (typeof value !== 'string') {
-      this.#report('param_invalid', path, `The parameter "${path.join('.')}" must be JavaScript code as a text.`);
+      this.#report('param_invalid', path, sayIssue(valueTexts.param_not_code, { path: path.join('.') }));
       return value;
     }
     this.#guardSyntax('code_syntax', path, () => {
@@ -135,19 +141,14 @@ class ParamReader {
     if (hasDynamicNode) this.#isDynamic = true;
   }
 
-  #guardSyntax(code: ErrorCode, path: Path, read: () => void): void {
+  #guardSyntax(code: 'template_syntax' | 'code_syntax', path: Path, read: () => void): void {
     try {
       read();
     } catch (error) {
       if (!(error instanceof ScriptSyntaxError)) throw error;
       const { line, column } = error;
-      const what = code === 'code_syntax' ? 'The code' : 'The template';
-      this.#report(
-        code,
-        path,
-        `${what} in "${path.join('.')}" does not compile: ${error.message} (line ${line}, column ${column}).`,
-        { line, column },
-      );
+      const message = sayIssue(valueTexts[code], { path: path.join('.'), reason: error.message, line, column });
+      this.#report(code, path, message, { line, column });
     }
   }
 

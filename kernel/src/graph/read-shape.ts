@@ -9,7 +9,7 @@ import { resolvePorts } from './resolve-ports.ts';
 export interface Shape {
   /** By the id of a loop or for-each node: the ids of the nodes in its body, inner bodies included. Undefined while there are illegal cycles. */
   readonly bodies: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-  /** What is wrong with the edges: ends that do not exist, cycles, bodies that are entered or left, nodes that cannot fire. */
+  /** What is wrong with the edges: ends that do not exist, cycles, bodies that are entered or left. What never runs is no fault of a shape. */
   readonly issues: readonly Issue[];
 }
 
@@ -26,6 +26,6 @@ export function readShape(document: Pick<WorkflowDocument, 'nodes' | 'edges'>, c
   const found = checkShape(graph, issues);
   if (found === undefined) return { bodies: undefined, issues };
   const loops = graph.nodes.filter((node) => node.isLoop);
-  const bodies = new Map(loops.map((loop) => [loop.id, new Set([...found.bodyOf[loop.index]!].map((node) => node.id))]));
+  const bodies = new Map(loops.map((loop) => [loop.id, new Set([...found.bodies.bodyOf[loop.index]!].map((node) => node.id))]));
   return { bodies, issues };
 }

@@ -1,6 +1,8 @@
 import type { DocumentNode, Issue, Json, NodeType } from '@sluice/protocol';
 import { createIssue, pointerTo } from './create-issue.ts';
 import { ERROR_PORT } from './graph.ts';
+import { sayIssue } from './say-issue.ts';
+import { shapeTexts } from './shape-texts.ts';
 
 interface PortsOwner {
   readonly id: string;
@@ -39,8 +41,7 @@ function namedPorts({ id, type, params }: PortsOwner, issues: Issue[]): string[]
       param: `${param}.${index}.${field}`,
       pointer: pointerTo('nodes', id, 'params', param, index, field),
     };
-    const message = `"${name}" cannot be the name of a port: it must be a letter or _ followed by at most 63 of A-Z a-z 0-9 _ -.`;
-    issues.push(createIssue('param_invalid', message, place));
+    issues.push(createIssue('param_invalid', sayIssue(shapeTexts.port_name_invalid, { name }), place));
     return [];
   });
 }

@@ -1,6 +1,8 @@
 import type { Issue } from '@sluice/protocol';
 import { createIssue, pointerTo } from './create-issue.ts';
 import type { PlanNode } from './plan.ts';
+import { sayIssue } from './say-issue.ts';
+import { valueTexts } from './value-texts.ts';
 
 type CheckedNode = Pick<PlanNode, 'id' | 'type' | 'params'>;
 
@@ -28,11 +30,7 @@ function pathSyntaxIssue(node: CheckedNode): Issue | undefined {
   if (typeof path !== 'string') return undefined;
   const hasDots = path.split('/').some((segment) => segment === '.' || segment === '..');
   if (WEBHOOK_PATH.test(path) && !hasDots) return undefined;
-  return createIssue(
-    'webhook_path_invalid',
-    `The webhook path "${path}" of the node "${node.id}" cannot be used.`,
-    placeOfPath(node),
-  );
+  return createIssue('webhook_path_invalid', sayIssue(valueTexts.webhook_path_invalid, { path, id: node.id }), placeOfPath(node));
 }
 
 function pathTwiceIssue(node: CheckedNode, others: readonly CheckedNode[]): Issue | undefined {
@@ -40,7 +38,7 @@ function pathTwiceIssue(node: CheckedNode, others: readonly CheckedNode[]): Issu
     (other) => other.params['path'] === node.params['path'] && other.params['method'] === node.params['method'],
   );
   if (twin === undefined) return undefined;
-  const message = `The nodes "${twin.id}" and "${node.id}" listen at the same path and method. Give one of them another path.`;
+  const message = sayIssue(valueTexts.webhook_path_twice, { other: twin.id, id: node.id });
   return createIssue('webhook_path_taken', message, placeOfPath(node), 'Choose another path for one of the two nodes.');
 }
 

@@ -1,6 +1,6 @@
 import type { GivenOutputs, JournalEvent, Json } from '@sluice/protocol';
 import { describe, expect, it } from 'vitest';
-import { FakeGuest } from '../../testing/fake-guest.ts';
+import { FakeGuest, one } from '../../testing/fake-guest.ts';
 import { TestRun } from '../../testing/test-run.ts';
 import { type TestDocument, testPlan } from '../../testing/test-types.ts';
 import type { Plan } from '../graph/plan.ts';
@@ -35,7 +35,11 @@ const document = (more: TestDocument['nodes'] = {}): TestDocument => ({
     'start > side',
   ],
 });
-const guest = () => new FakeGuest({ choose: (items) => ({ true: items.map(({ json }) => ({ json })) }) });
+const guest = () =>
+  new FakeGuest({
+    choose: (items) => ({ true: items.map(({ json }) => ({ json })) }),
+    rounds: (_, { loop }) => ({ control: one({ go: loop!.index < 2, maxIterations: 10 }) }),
+  });
 const items = (...values: Json[]) => ({ items: values.map((json) => ({ json })) });
 const pin = (...values: Json[]): GivenOutputs => ({ outputs: { main: items(...values) } });
 
@@ -179,6 +183,34 @@ describe('a run of one node', () => {
     expect(gave(second)).toEqual(['before']);
     expect(skippedOf(second)).toEqual({ after: 'not-asked', c: 'not-asked', start: 'not-asked' });
     expect(ran(run(plan, { target: 'after', earlier: [first] }))).toEqual(['after']);
+  });
+
+  it('in a for-each within a loop runs all of the for-each that the next iteration of the loop begins with', () => {
+    const plan = testPlan({
+      nodes: {
+        start: 'start',
+        rounds: { type: 'loop', params: { while: '={{ $index < 2 }}' } },
+        each: 'for-each',
+        a: 'step',
+        b: 'step',
+        c: 'step',
+      },
+      edges: [
+        'start > rounds',
+        'rounds.each > each',
+        'each.each > a',
+        'each.each > b',
+        'a > each.next',
+        'b > each.next',
+        'each.each > c',
+        'each.done > rounds.next',
+      ],
+    });
+    const outputs = (played: TestRun) =>
+      viewState(played.plan, played.state)
+        .steps.filter(({ node }) => node === 'c')
+        .map(({ scope, outputs: made }) => [scope, made]);
+    expect(outputs(run(plan, { target: 'c' }))).toEqual(outputs(run(plan)));
   });
 });
 

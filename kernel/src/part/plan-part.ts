@@ -44,7 +44,13 @@ export function planPart(plan: Plan, request: PartRequest): Part {
     for (const loop of node.loops) needed.add(loop);
     const outputs = node.kind === 'trigger' ? undefined : (pins[id] ?? (anew.has(id) ? undefined : data.get(id)));
     if (outputs !== undefined) given[id] = outputs;
-    else for (const source of needsOf(plan, node, around)) needed.add(source);
+    else {
+      for (const source of needsOf(plan, node, around)) {
+        needed.add(source);
+        if (around.has(source) && !node.loops.includes(source))
+          for (const end of endsOf(plan, byId.get(source)!)) needed.add(end);
+      }
+    }
   }
   return {
     asked: {
@@ -59,13 +65,18 @@ export function planPart(plan: Plan, request: PartRequest): Part {
 
 /**
  * What a node that runs gets its items from; of a loop also its body. Of one that only goes round for the target in its body: what leads
- * to `next` where the next iteration begins with that, nothing of it for a for-each.
+ * to `next` where the next iteration begins with that, nothing of it for a for-each (but see `endsOf`).
  */
 function needsOf(plan: Plan, node: PlanNode, around: ReadonlySet<string>): string[] {
   if (!around.has(node.id)) return [...sourcesOf(plan, node), ...node.body];
   if (node.kind === 'loop') return sourcesOf(plan, node);
   const { [LOOP_PORTS.next]: _, ...inEdges } = node.inEdges;
   return sourcesOf(plan, { ...node, inEdges });
+}
+
+/** Where a loop gets from what it gives out at its end: needed by whatever outside of its body needs the loop, as by the next iteration of one around it. */
+function endsOf(plan: Plan, { inEdges }: PlanNode): string[] {
+  return (inEdges[LOOP_PORTS.next] ?? []).map((index) => plan.edges[index]!.from);
 }
 
 /** A node and everything that its edges lead to; of a loop, its body too. */

@@ -29,7 +29,7 @@ export function advance(
   state: RunState,
   inputs: readonly NewInput[],
   host: RunHost,
-  { maxSteps = Number.POSITIVE_INFINITY, untilSeq = Number.POSITIVE_INFINITY }: AdvanceOptions = {},
+  { maxSteps = Number.POSITIVE_INFINITY, untilSeq = Number.POSITIVE_INFINITY, isOverdue = never }: AdvanceOptions = {},
 ): Advance {
   const run: Run = {
     wiring: wiringOf(plan),
@@ -39,12 +39,17 @@ export function advance(
     events: [],
     requested: [],
     callsLeft: maxSteps,
+    isOverdue: () => run.callsLeft < maxSteps && isOverdue(),
     execution: undefined,
   };
   for (const input of inputs) takeInput(run, input);
   let move = state.seq < untilSeq ? nextMove(run) : 'blocked';
   while (move === 'done') move = state.seq < untilSeq ? nextMove(run) : 'blocked';
   return summarize(run, move === 'blocked');
+}
+
+function never(): boolean {
+  return false;
 }
 
 function takeInput(run: Run, input: NewInput): void {

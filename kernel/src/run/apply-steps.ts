@@ -58,10 +58,13 @@ export function applyStepFailed(state: RunState, event: EventOf<'step-failed'>, 
   step.status = 'failed';
   step.endedSeq = event.seq;
   step.error = event.error;
+  // Cut off by the end of the execution's time, which is over for whatever would follow, too.
+  const isOutOfTime = step.aborted?.code === 'execution_timeout';
   step.aborted = undefined;
   step.logs = event.logs ?? step.logs;
   const { retry, onError } = wiring.nodes[step.node]!.plan;
-  if (onError === 'stop' && step.attempt >= (retry?.attempts ?? 1)) state.verdict ??= { kind: 'failed', error: event.error };
+  const isLast = onError === 'stop' && step.attempt >= (retry?.attempts ?? 1);
+  if (isLast || isOutOfTime) state.verdict ??= { kind: 'failed', error: event.error };
   state.due.add(step);
 }
 

@@ -42,6 +42,8 @@ export interface Timer {
 export interface AdvanceOptions {
   /** At most so many guest calls; with `more` in the answer there is work left. Default: no limit. */
   readonly maxSteps?: number;
+  /** Asked before each guest call but the first: whether those that come are for another time. They are, then, `more`. */
+  readonly isOverdue?: () => boolean;
   /** Takes the inputs, then stops before the first derived event with a higher `seq`. For replay. */
   readonly untilSeq?: number;
 }
@@ -61,6 +63,6 @@ export interface Advance {
   readonly error?: RunError;
   /** Not empty: the next step needs these blobs. Call again, without inputs, when `readBlob` has them at hand. */
   readonly missingBlobs: readonly string[];
-  /** There is more to do at once: `maxSteps` or `untilSeq` was reached. Call again, without inputs. */
+  /** There is more to do at once: `maxSteps` or `untilSeq` was reached, or it is overdue. Call again, without inputs. */
   readonly more: boolean;
 }

@@ -131,6 +131,26 @@ describe('an attempt that is cut off', () => {
     expect(replay(retrying, run.events, faster.host).identical).toBe(true);
   });
 
+  it('ends the execution when it was the end of its time, whatever follows a failure otherwise', () => {
+    const lenient = testPlan({
+      nodes: { start: 'start', a: { type: 'step', retry, onError: 'continue' }, b: 'step' },
+      edges: ['start > a', 'a > b'],
+    });
+    const guest = new FakeGuest({
+      a: () => {
+        throw new FakeAbort('execution_timeout', 'over');
+      },
+    });
+    const run = new TestRun(lenient, guest);
+    run.start();
+    expect(run.events.slice(-3)).toMatchObject([
+      { type: 'step-aborted' },
+      { type: 'step-failed' },
+      { type: 'execution-failed', error: { code: 'execution_timeout', nodeId: 'a' } },
+    ]);
+    expect(replay(lenient, run.events, run.host).identical).toBe(true);
+  });
+
   it('fails without being run when the worker died before anything was journaled', () => {
     const guest = new FakeGuest({ a: () => one('fine') });
     const run = new TestRun(retrying, guest);

@@ -39,7 +39,7 @@ export function callGuest(
   given: { inputs: StepRequest['inputs']; loopIndex: number | undefined },
 ): StepOutcome | undefined {
   const request = createRequest(run, step, given);
-  if (run.reader.missing.size > 0 || run.callsLeft <= 0) return undefined;
+  if (run.reader.missing.size > 0 || run.callsLeft <= 0 || run.isOverdue()) return undefined;
   run.callsLeft -= 1;
   return run.host.runner.runStep(request);
 }

@@ -17,13 +17,15 @@ export interface Run {
   readonly requested: { readonly step: Step; readonly effect: Effect }[];
   /** Guest calls that may still be made. */
   callsLeft: number;
+  /** Those that come are for another time. */
+  readonly isOverdue: () => boolean;
   /** What every guest call says of the execution; put together for the first one. */
   execution: StepRequest['execution'] | undefined;
 }
 
 /**
  * What came of looking for something to do: `done` something, perhaps without a trace; `idle`, for there is nothing to do; `blocked`,
- * because a blob is missing or the guest calls are used up. Blocked work stays due.
+ * because a blob is missing, the guest calls are used up or it is overdue. Blocked work stays due.
  */
 export type Move = 'done' | 'idle' | 'blocked';
 

@@ -8,6 +8,8 @@ import { page, pageQuery } from './page.ts';
 
 const id = z.strictObject({ id: z.string() });
 
+/** Why an execution failed, for people: what its node was called in that run (the name it was given, else its type's title). */
+export const executionError = runError.extend({ nodeName: z.string().optional() });
 export const executionSummary = z.strictObject({
   id: z.string(),
   workflowId: z.string(),
@@ -22,11 +24,13 @@ export const executionSummary = z.strictObject({
   parentId: z.string().nullable(),
   /** The principal who started it; null where a trigger did on nobody's behalf. */
   startedBy: z.string().nullable(),
-  error: runError.nullable(),
+  error: executionError.nullable(),
   /** Why it is parked: what each wait or doubt is for. */
   waits: z.array(
     z.strictObject({
       node: z.string(),
+      /** What the node is called in this run. */
+      nodeName: z.string().optional(),
       scope: z.string(),
       index: z.int(),
       wait: z.union([
@@ -298,6 +302,7 @@ export const readBlob = endpoint({
   responseType: 'application/octet-stream',
 });
 
+export type ExecutionError = z.infer<typeof executionError>;
 export type ExecutionSummary = z.infer<typeof executionSummary>;
 export type ExecutionDetail = z.infer<typeof executionDetail>;
 export type StepView = z.infer<typeof stepView>;

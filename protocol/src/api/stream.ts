@@ -37,6 +37,18 @@ export const serverFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('draft'), id: z.string(), workflowId: z.string(), ...draftChange.shape }),
   /** Changes were left out: the draft is to be fetched; what comes after follows on `revision`. */
   z.strictObject({ type: z.literal('draft-gap'), id: z.string(), workflowId: z.string(), revision: z.int() }),
+  /**
+   * Which versions are published and active: once when the subscription begins, and when it changes. `by` is the did of who has just changed it.
+   */
+  z.strictObject({
+    type: z.literal('versions'),
+    id: z.string(),
+    workflowId: z.string(),
+    publishedVersion: z.string().nullable(),
+    activeVersion: z.string().nullable(),
+    archived: z.boolean(),
+    by: z.string().optional(),
+  }),
   /** Somebody else who has the draft open; without `presence` they have left. `guest` tells apart several pages of one key. */
   z.strictObject({
     type: z.literal('presence'),

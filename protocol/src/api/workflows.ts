@@ -136,9 +136,15 @@ export const publishWorkflow = endpoint({
   path: '/v1/workflows/{id}/publish',
   server: 'engine',
   access: 'builder',
-  summary: 'Makes the draft an immutable version; refused with `document_invalid` while it has issues.',
+  summary:
+    'Makes the draft an immutable version; refused with `document_invalid` while it has issues, and with `draft_changed` when `revision` is given and is not the newest.',
   params: id,
-  body: z.strictObject({ message: z.string().max(1000).default(''), activate: z.boolean().default(false) }),
+  body: z.strictObject({
+    message: z.string().max(1000).default(''),
+    activate: z.boolean().default(false),
+    /** The draft that is meant; absent: the newest, whatever is in it by then. */
+    revision: z.int().min(0).optional(),
+  }),
   status: 201,
   response: workflowVersion,
 });

@@ -146,29 +146,34 @@ function diffCell(path: readonly string[], before: unknown, after: unknown): Cha
   return [after === undefined ? { path: [...path] } : { path: [...path], value: after as Json }];
 }
 
+/** Thousands of members are compared at every edit: what is the same object costs nothing but a look. */
 function diffMembers<T>(
   path: readonly string[],
   before: { readonly [key: string]: T | undefined },
   after: { readonly [key: string]: T | undefined },
   diff: Diff<T>,
+  leftOut?: string,
 ): Change[] {
   if (before === after) return [];
-  const own = (members: { readonly [key: string]: T | undefined }, key: string) =>
-    Object.hasOwn(members, key) ? members[key] : undefined;
-  const gone = Object.keys(before).filter((key) => own(before, key) !== undefined && own(after, key) === undefined);
-  return [
-    ...gone.map((key) => ({ path: [...path, key] })),
-    ...Object.keys(after).flatMap((key) => diff([...path, key], own(before, key), own(after, key))),
-  ];
+  const changes: Change[] = [];
+  for (const key of Object.keys(before))
+    if (key !== leftOut && before[key] !== undefined && own(after, key) === undefined) changes.push({ path: [...path, key] });
+  for (const key of Object.keys(after)) {
+    const [was, is] = [own(before, key), after[key]];
+    if (was !== is && key !== leftOut) for (const change of diff([...path, key], was, is)) changes.push(change);
+  }
+  return changes;
+}
+
+function own<T>(members: { readonly [key: string]: T | undefined }, key: string): T | undefined {
+  return Object.hasOwn(members, key) ? members[key] : undefined;
 }
 
 function diffNode(path: readonly string[], before: DocumentNode | undefined, after: DocumentNode | undefined): Change[] {
-  if (before === undefined || after === undefined || before === after) return diffCell(path, before, after);
-  const { params: paramsBefore, ...fieldsBefore } = before;
-  const { params: paramsAfter, ...fieldsAfter } = after;
+  if (before === undefined || after === undefined) return diffCell(path, before, after);
   return [
-    ...diffMembers<unknown>(path, fieldsBefore, fieldsAfter, diffCell),
-    ...diffMembers<unknown>([...path, 'params'], paramsBefore, paramsAfter, diffCell),
+    ...diffMembers<unknown>(path, before, after, diffCell, 'params'),
+    ...(before.params === after.params ? [] : diffMembers<unknown>([...path, 'params'], before.params, after.params, diffCell)),
   ];
 }
 

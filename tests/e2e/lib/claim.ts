@@ -10,10 +10,15 @@ export async function claim(visitor: Visitor, sluice: SluiceProcess, name = 'Ada
 }
 
 /** The same, up to the page that shows the phrase. */
-export async function claimUntilPhrase(visitor: Visitor, sluice: SluiceProcess, name = 'Ada Lovelace'): Promise<string> {
+export async function claimUntilPhrase(
+  visitor: Visitor,
+  sluice: SluiceProcess,
+  name = 'Ada Lovelace',
+  picture = (of: string) => visitor.screenshot(of),
+): Promise<string> {
   await visitor.page.goto(sluice.claimLink);
   await visitor.page.getByLabel('Your name').fill(name);
-  await visitor.screenshot('01-claim');
+  await picture('01-claim');
   await visitor.button('Make my key and start').click();
   const words = visitor.page.getByRole('list', { name: 'Recovery phrase' }).getByRole('listitem');
   await words.first().waitFor();

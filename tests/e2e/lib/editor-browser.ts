@@ -38,12 +38,13 @@ export class Visitor {
   /** Errors and warnings of the console and of scripts. Answers with an error status are not among them: refusals are shown, not hidden. */
   readonly complaints: string[] = [];
   readonly #context: BrowserContext;
-  readonly #scheme: Scheme;
+  /** The scheme in which its browser asks for pages. */
+  readonly scheme: Scheme;
 
   private constructor(context: BrowserContext, page: Page, scheme: Scheme) {
     this.#context = context;
     this.page = page;
-    this.#scheme = scheme;
+    this.scheme = scheme;
     page.on('pageerror', (error) => this.complaints.push(`script: ${error.message}`));
     page.on('console', (message) => {
       const isAnswer = message.text().startsWith('Failed to load resource');
@@ -63,10 +64,25 @@ export class Visitor {
     return new Visitor(context, await context.newPage(), scheme);
   }
 
-  async screenshot(name: string): Promise<void> {
+  /** Somebody with a phone: a finger, and a small window. */
+  static async openPhone(browser: Browser, scheme: Scheme = 'light'): Promise<Visitor> {
+    const viewport = { width: 390, height: 844 };
+    const context = await browser.newContext({
+      viewport,
+      isMobile: true,
+      hasTouch: true,
+      locale: 'en-US',
+      colorScheme: scheme,
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(30_000);
+    return new Visitor(context, await context.newPage(), scheme);
+  }
+
+  async screenshot(name: string, scheme = this.scheme): Promise<void> {
     mkdirSync(screenshotFolder, { recursive: true });
     await this.page.evaluate(fontsReady);
-    await this.page.screenshot({ path: join(screenshotFolder, `${name}-${this.#scheme}.png`) });
+    await this.page.screenshot({ path: join(screenshotFolder, `${name}-${scheme}.png`) });
   }
 
   button(name: string | RegExp) {

@@ -45,3 +45,30 @@ export async function timeLoading() {
   });
   return performance.now();
 }
+
+/** Presses a key where the focus is; gives what has the focus when the page has done with it, before the next frame. */
+export async function focusAfterKey(key) {
+  let isOver = false;
+  const frame = requestAnimationFrame(() => {
+    isOver = true;
+  });
+  document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  await new Promise((resolve) => queueMicrotask(resolve));
+  cancelAnimationFrame(frame);
+  return isOver ? undefined : document.activeElement.getAttribute('aria-label');
+}
+
+/** Notes from now on for how long the page stands still at a time, where that is more than 50 ms. */
+export function startLongTasks() {
+  window.longTasks = [];
+  window.longTaskObserver = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.longTasks.push(duration);
+  });
+  window.longTaskObserver.observe({ entryTypes: ['longtask'] });
+}
+
+/** Ends it; gives the times in ms. */
+export function stopLongTasks() {
+  window.longTaskObserver.disconnect();
+  return window.longTasks;
+}

@@ -4,8 +4,12 @@ export function readStoredKey(): Promise<{
   exported: 'exported' | 'refused';
   stored: string;
 }>;
+export function followLink(address: string): void;
 export function fontsReady(): Promise<void>;
+export function atRest(): Promise<void>;
+export function hasAxe(): boolean;
 export function sidewaysOverflow(): number;
+export function outOfReach(): string[];
 export function dropFiles(files: readonly { readonly name: string; readonly text: string }[]): void;
 export function dropPath(given: {
   readonly selector: string;
@@ -19,6 +23,11 @@ export function measureScrolling(given: {
 }): Promise<{ medianMs: number; p95Ms: number; worstMs: number }>;
 export function readDragged(name: string): { nodeId: string; path: (string | number)[] };
 export declare function activeParam(): string | undefined;
+export declare function letGo(): void;
+export declare function isWhole(element: unknown): boolean;
 export declare function activeLabel(): string | undefined;
-export declare function isInPanel(): boolean;
+export declare function isInField(): boolean;
 export declare function pasteText(given: string | { repeat: string; times: number }): void;
+export declare function recordFilm(): Promise<string>;
+export declare function playMedia(label: string): Promise<{ duration: number; width: number; played: boolean }>;
+export declare function scrollToEnd(element: unknown): void;

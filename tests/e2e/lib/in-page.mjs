@@ -17,14 +17,56 @@ export async function readStoredKey() {
   return { extractable: key.extractable, usages: key.usages, exported, stored };
 }
 
+/** Goes to an address as a link of the page's own does, without loading it anew. */
+export function followLink(address) {
+  history.pushState({}, '', address);
+}
+
 /** Resolves when the typefaces are there. */
 export async function fontsReady() {
   await document.fonts.ready;
 }
 
+/** Resolves when nothing moves or fades any more, and that is painted. What goes on for ever does not count. */
+export async function atRest() {
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  const ending = () =>
+    document.getAnimations().filter((each) => each.playState === 'running' && each.effect?.getComputedTiming().endTime < 5000);
+  await nextFrame();
+  // The end of one is the beginning of others: a colour that fades is passed on to what lies within, which then fades itself.
+  for (let moving = ending(); moving.length > 0; moving = ending()) for (const each of moving) each.finish();
+  await nextFrame();
+  if (ending().length > 0) await atRest();
+}
+
+/** Whether axe was loaded into this document before. */
+export function hasAxe() {
+  return window.axe !== undefined;
+}
+
 /** By how many px the page is wider than the window. */
 export function sidewaysOverflow() {
   return document.documentElement.scrollWidth - window.innerWidth;
+}
+
+/** What can be pressed or written into but lies beyond an edge at the side, where no scrolling leads: what is called so. The canvas is panned. */
+export function outOfReach() {
+  const canScroll = (element) => {
+    const { overflowX } = getComputedStyle(element);
+    return ['auto', 'scroll'].includes(overflowX) && element.scrollWidth > element.clientWidth;
+  };
+  const isReached = (element) => {
+    for (let each = element.parentElement; each !== null; each = each.parentElement) if (canScroll(each)) return true;
+    return false;
+  };
+  return [...document.querySelectorAll('button, a[href], input, textarea, [role="tab"]')]
+    .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    .filter((element) => element.closest('.react-flow, label') === null && !isReached(element))
+    .filter((element) => {
+      const { left, right, width, bottom } = element.getBoundingClientRect();
+      return width > 2 && bottom > 0 && (right > window.innerWidth + 1 || left < -1);
+    })
+    .map((element) => element.getAttribute('aria-label') ?? element.textContent?.slice(0, 60) ?? element.tagName);
 }
 
 /** Drops files in the middle of the page, as a hand from the desktop does. */
@@ -81,14 +123,30 @@ export function activeParam() {
   return element.closest('[data-param]')?.getAttribute('data-param') ?? undefined;
 }
 
+/** Takes the focus from what has it: keys are meant for the page then. */
+export function letGo() {
+  document.activeElement?.blur();
+}
+
+/** Whether all of an element is in the window, and all of its text in it. */
+export function isWhole(element) {
+  const { left, right } = element.getBoundingClientRect();
+  const inner = [element, ...element.querySelectorAll('*')].filter((each) => !(each instanceof SVGElement));
+  return (
+    left >= 0 &&
+    right <= window.innerWidth &&
+    inner.every((each) => each.scrollWidth <= each.clientWidth + 1 || each.clientWidth === 0)
+  );
+}
+
 /** What the element with the focus is called. */
 export function activeLabel() {
   return document.activeElement?.getAttribute('aria-label') ?? undefined;
 }
 
-/** Whether the panel of a step has the focus. */
-export function isInPanel() {
-  return document.activeElement?.closest('main aside') !== null;
+/** Whether a field in the panel of a step has the focus. */
+export function isInField() {
+  return document.activeElement != null && document.activeElement.closest('main aside [data-param]') !== null;
 }
 
 /** Pastes a text as the browser does: by an event at what has the focus. A long one is made here, by repeating a part. */
@@ -97,4 +155,44 @@ export function pasteText(given) {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text/plain', text);
   document.activeElement.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
+}
+
+/** A film of some frames as the browser itself writes it (WebM), in base64. */
+export async function recordFilm() {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
+  const brush = canvas.getContext('2d');
+  const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm' });
+  const parts = [];
+  recorder.ondataavailable = ({ data }) => parts.push(data);
+  const ended = new Promise((resolve) => {
+    recorder.onstop = resolve;
+  });
+  recorder.start();
+  for (let frame = 0; frame < 12; frame += 1) {
+    brush.fillStyle = `hsl(${frame * 30} 80% 50%)`;
+    brush.fillRect(0, 0, 64, 64);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  recorder.stop();
+  await ended;
+  const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+/** Plays the sound or film with this label to its end, or for a second. */
+export async function playMedia(label) {
+  const media = document.querySelector(`audio[aria-label="${label}"], video[aria-label="${label}"]`);
+  media.muted = true;
+  await media.play();
+  const [duration, width] = [media.duration, media.videoWidth];
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return { duration, width, played: media.currentTime > 0 };
+}
+
+/** Scrolls what an element lies in to its end. */
+export function scrollToEnd(element) {
+  let scroller = element.parentElement;
+  while (scroller.scrollHeight <= scroller.clientHeight || getComputedStyle(scroller).overflowY === 'visible')
+    scroller = scroller.parentElement;
+  scroller.scrollTop = scroller.scrollHeight;
 }

@@ -1,7 +1,7 @@
 import { addKey, createWorkflow, type Role, type WorkflowDocument } from '@sluice/protocol';
 import type { Browser } from 'playwright-core';
 import { TestSluice, type TestSluiceOptions } from '../../support/test-sluice.ts';
-import { type Scheme, Visitor } from './editor-browser.ts';
+import { Visitor } from './editor-browser.ts';
 
 /** Real processes with the editor that is under test (`SLUICE_EDITOR_DIR`, else the one that was built last). */
 export function startSluice(options: TestSluiceOptions = {}): Promise<TestSluice> {
@@ -15,18 +15,13 @@ export function startSluice(options: TestSluiceOptions = {}): Promise<TestSluice
 interface Person {
   readonly name: string;
   readonly role: Role;
-  readonly scheme?: Scheme;
   /** Where the page is loaded from; default the gateway itself. */
   readonly url?: string;
 }
 
 /** Somebody at a browser of their own, whose key was just added. */
-export async function arrive(
-  browser: Browser,
-  sluice: TestSluice,
-  { name, role, scheme, url = sluice.url }: Person,
-): Promise<Visitor> {
-  const visitor = await Visitor.open(browser, scheme);
+export async function arrive(browser: Browser, sluice: TestSluice, { name, role, url = sluice.url }: Person): Promise<Visitor> {
+  const visitor = await Visitor.open(browser);
   await visitor.page.goto(`${url}/sign-in`);
   await visitor.button('I have no key yet').click();
   const did = await visitor.page.locator('code').filter({ hasText: 'did:key:z6Mk' }).first().textContent();

@@ -27,6 +27,11 @@ export class SluiceProcess {
     return new SluiceProcess({ url, claimLink, surroundings, running });
   }
 
+  /** The folder that holds its data and keys. */
+  get home(): string {
+    return this.#surroundings.home;
+  }
+
   /** Lines it wrote that tell of a fault of its own: log lines of level error and above (pino's 50), and what is no log line at all. */
   get faults(): string[] {
     return this.#running

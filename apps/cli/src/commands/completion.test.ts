@@ -19,7 +19,8 @@ async function complete(...words: string[]): Promise<string[]> {
 describe('completion', () => {
   it('offers commands, subcommands and options in bash', async () => {
     expect(await complete('sluice', 'ex')).toEqual(['executions']);
-    expect(await complete('sluice', 'executions', 're')).toEqual(['replay']);
+    expect(await complete('sluice', 'executions', 're')).toEqual(['replay', 'retry', 'resume', 'resolve']);
+    expect(await complete('sluice', 'workflows', 'file', 'w1', '--t')).toEqual(['--tag']);
     expect(await complete('sluice', 'run', 'file.json', '--in')).toEqual(['--input']);
     expect(await complete('sluice', 'workflows', 'export', 'w1', '--y')).toEqual(['--yaml']);
   });

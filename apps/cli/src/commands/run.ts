@@ -5,11 +5,11 @@ import { connectOrEmbed } from '../client/connect-or-embed.ts';
 import { followExecution, type RunResult } from '../client/follow-execution.ts';
 import type { GatewayClient } from '../client/gateway-client.ts';
 import { requestEndpoint } from '../client/request-endpoint.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import { readDocument } from '../files/read-document.ts';
 import { readItems } from '../files/read-items.ts';
-import { printJson, printLine, printNote } from '../output/print.ts';
 import { withProgress } from '../output/with-progress.ts';
+import { reportRun } from './report-run.ts';
 
 export interface RunOptions {
   readonly url?: string;
@@ -30,10 +30,7 @@ export async function run(context: CliContext, [file = '-']: readonly string[], 
   const result = await withProgress(context, `Running ${file}`, () =>
     connectOrEmbed(context, options, (client) => runToEnd(client, document, { items, trigger: options.trigger })),
   );
-  if (options.json === true) printJson(context, result);
-  else printResult(context, result, performance.now() - startedAt);
-  if (result.error !== undefined) printNote(context, `${result.error.code}: ${result.error.message}`);
-  return exitCodeOf(result);
+  return reportRun(context, result, { elapsedMs: performance.now() - startedAt, isJson: options.json === true });
 }
 
 async function runToEnd(
@@ -50,18 +47,4 @@ async function runToEnd(
   };
   const { executionId } = await requestEndpoint(client, runDocument, { body });
   return followExecution(client, executionId);
-}
-
-function printResult(context: CliContext, result: RunResult, elapsedMs: number): void {
-  for (const item of result.output)
-    printLine(context, JSON.stringify(item, undefined, context.stdout.isTTY === true ? 2 : undefined));
-  const count = result.output.length === 1 ? '1 item' : `${result.output.length} items`;
-  const seconds = (elapsedMs / 1000).toFixed(2);
-  printNote(context, `${result.status} · execution ${result.executionId} · ${count} · ${seconds} s`);
-  for (const reason of result.waitsFor ?? []) printNote(context, `  waits for ${reason}`);
-}
-
-/** A parked run is not a failed one; one in doubt is, until somebody has decided. */
-function exitCodeOf({ status }: RunResult): ExitCode {
-  return status === 'completed' || status === 'waiting' ? exitCodes.ok : exitCodes.failed;
 }

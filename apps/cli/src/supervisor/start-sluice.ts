@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CliError } from '../cli-error.ts';
-import { createHome, homePaths } from '../keys/home.ts';
+import { createWritableHome, homePaths } from '../keys/home.ts';
 import { loadOrCreateKey } from '../keys/key-file.ts';
 import { gatewayUrl, type Settings } from '../settings.ts';
 import { findFreePort } from './free-port.ts';
@@ -51,7 +51,7 @@ export interface RunningSluice {
  */
 export async function startSluice(options: StartOptions): Promise<RunningSluice> {
   const { settings, isFound, signal } = options;
-  createHome(settings.home);
+  createWritableHome(settings.home);
   const { running } = homePaths(settings.home);
   const wasKilled = existsSync(running) && findRunningInstance(running) === undefined;
   const givesUpAt = performance.now() + (wasKilled ? LEFT_OVER_MS : 0);

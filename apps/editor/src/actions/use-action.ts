@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { type Action, registerAction } from './action-store.ts';
 
 /** Offers an action for as long as the caller is mounted. `run` may be another function at each drawing. */
-export function useAction({ id, title, group, shortcut, areKeysElsewhere, icon, disabled, run }: Action): void {
+export function useAction({ id, title, group, shortcut, areKeysElsewhere, isOfCanvas, icon, disabled, lack, run }: Action): void {
   const latest = useRef(run);
   useEffect(() => {
     latest.current = run;
@@ -15,11 +15,13 @@ export function useAction({ id, title, group, shortcut, areKeysElsewhere, icon, 
         title,
         group,
         ...(shortcuts === undefined ? {} : { shortcut: shortcuts.split(' ') }),
+        ...(isOfCanvas === undefined ? {} : { isOfCanvas }),
         ...(areKeysElsewhere === undefined ? {} : { areKeysElsewhere }),
         ...(icon === undefined ? {} : { icon }),
         disabled,
-        run: () => latest.current(),
+        lack,
+        run: (isByKey) => latest.current(isByKey),
       }),
-    [id, title, group, shortcuts, areKeysElsewhere, icon, disabled],
+    [id, title, group, shortcuts, areKeysElsewhere, isOfCanvas, icon, disabled, lack],
   );
 }

@@ -11,7 +11,7 @@ export function useActions(actions: readonly Action[]): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown of the actions says when they are others
   useEffect(() => {
     const stops = latest.current.map((action) => {
-      const run = () => latest.current.find(({ id }) => id === action.id)?.run();
+      const run = (isByKey?: boolean) => latest.current.find(({ id }) => id === action.id)?.run(isByKey);
       return registerAction({ ...action, run });
     });
     return () => {

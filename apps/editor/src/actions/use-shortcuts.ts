@@ -1,26 +1,52 @@
 import { useEffect } from 'react';
+import { refuse } from '../parts/refuse.ts';
 import { currentActions } from './action-store.ts';
+import { holdKey } from './held-keys.ts';
 import { isPressed, isWriting } from './shortcut.ts';
 
-/** Does what a pressed shortcut stands for, unless a text is being written or something else has taken the key. */
+/**
+ * Does what a pressed shortcut stands for, unless a text is being written or something else has taken the key. What the role does not allow says
+ * so; Tab leads on then, so that who may only look is not held on the canvas.
+ */
 export function useShortcuts(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isWriting(event.target) || isInDialog(event.target)) return;
-      const action = currentActions().find(
-        ({ shortcut = [], disabled, within, areKeysElsewhere }) =>
-          disabled === undefined &&
+      const pressed = currentActions().filter(
+        ({ shortcut = [], within, areKeysElsewhere, isOfCanvas }) =>
           areKeysElsewhere !== true &&
           isMeant(event, within) &&
+          !(isOfCanvas === true && isInPanel(event.target)) &&
           [shortcut].flat().some((each) => isPressed(each, event)),
       );
-      if (action === undefined) return;
-      event.preventDefault();
-      action.run();
+      const action = pressed.find(({ disabled }) => disabled === undefined);
+      const lack = pressed.find((each) => each.lack !== undefined && each.disabled === each.lack)?.lack;
+      if (action === undefined && lack === undefined) return holdKey(event);
+      if (action !== undefined || event.key !== 'Tab') event.preventDefault();
+      if (action !== undefined) action.run(true);
+      else if (lack !== undefined) refuse(lack);
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    const listeners = new AbortController();
+    const { signal } = listeners;
+    window.addEventListener('keydown', onKey, { signal });
+    window.addEventListener('focusin', noteHand, { signal });
+    window.addEventListener('pointerdown', noteHand, { signal, capture: true });
+    return () => listeners.abort();
   }, []);
+}
+
+/** What is written in beside the canvas. */
+const PANEL = 'aside';
+let wasInPanel = false;
+
+/** What has the focus can be taken away by what is done with it: its panel is still where the next key is meant to go. */
+function noteHand({ target }: Event): void {
+  if (target instanceof Element && target !== document.body) wasInPanel = target.closest(PANEL) !== null;
+}
+
+function isInPanel(target: EventTarget | null): boolean {
+  if (target !== document.body) return target instanceof Element && target.closest(PANEL) !== null;
+  return wasInPanel && document.querySelector(PANEL) !== null;
 }
 
 /** What stands over the page has keys of its own. */

@@ -133,6 +133,13 @@ describe('the API client', () => {
     await expect(api(getEngineInfo)).rejects.toThrow('internal: The server answered 502 Bad Gateway');
   });
 
+  it('says that nothing was sent where the browser has no line', async () => {
+    vi.stubGlobal('navigator', { onLine: false });
+    const { api } = setUp(() => Promise.reject(new TypeError('fetch failed')));
+    await expect(api(getEngineInfo)).rejects.toThrow('offline: Nothing was sent');
+    vi.unstubAllGlobals();
+  });
+
   it('refuses an answer that does not fit the contract, and names the place', async () => {
     const { api } = setUp(() => json({ ...info, workers: 'two' }));
     await expect(api(getEngineInfo)).rejects.toThrow(/getEngineInfo does not fit the contract at workers/);

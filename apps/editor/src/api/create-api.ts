@@ -56,10 +56,13 @@ async function send(options: ApiOptions, request: PlainRequest, idempotencyKey: 
   const init: RequestInit = { method: request.method, headers, cache: 'no-store', credentials: 'omit' };
   if (request.body.byteLength > 0) init.body = request.body;
   if (call.signal !== undefined) init.signal = call.signal;
+  const isOffline = navigator.onLine === false; // a server on this very machine may answer all the same
   try {
     return await options.fetch(request.target, init);
   } catch (error) {
     if (call.signal?.aborted) throw error;
+    if (isOffline)
+      throw new ApiError(createProblem('offline', 'Nothing was sent, and so nothing was started or changed.'), { cause: error });
     throw unreachable('The browser got no answer from the gateway.', error);
   }
 }

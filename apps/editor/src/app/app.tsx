@@ -1,17 +1,15 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { fetchPart } from '../parts/fetch-part.ts';
+import { late, useRest } from '../parts/late.tsx';
 import { cssVariables } from '../theme/css-variables.ts';
 import { theme } from '../theme/theme.ts';
+import { ConnectionNotice } from './connection-notice.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
 
-const Notices = lazy(() => fetchPart(async () => ({ default: (await import('./notices.tsx')).Notices })));
-
-const REST_MS = 1500;
+const Notices = late(async () => (await import('./notices.tsx')).Notices);
 
 /** The scheme is a taste, not a secret: local storage may hold it. Keys never go there. */
 const colorScheme = localStorageColorSchemeManager({ key: 'sluice-color-scheme' });
@@ -22,6 +20,7 @@ export function App() {
       <ErrorBoundary>
         <QueryClientProvider client={queryClient}>
           <LateNotices />
+          <ConnectionNotice />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </ErrorBoundary>
@@ -31,10 +30,5 @@ export function App() {
 
 /** Messages are shown after something was done; so their part is fetched when the page has come to rest. What is said before waits for it. */
 function LateNotices() {
-  const [isDue, setDue] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setDue(true), REST_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  return <Suspense fallback={null}>{isDue && <Notices />}</Suspense>;
+  return useRest() && <Notices />;
 }

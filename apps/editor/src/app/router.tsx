@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { parseExecutionFilter } from '../pages/executions/execution-filter.ts';
 import { parseWorkflowFilter } from '../pages/workflows/workflow-filter.ts';
-import { fetchPart } from '../parts/fetch-part.ts';
+import { fetchFirst, fetchPart } from '../parts/fetch-part.ts';
 import { CrashScreen } from './crash-screen.tsx';
 import { NotFound } from './not-found.tsx';
 import { PageLoader } from './page-loader.tsx';
@@ -62,7 +62,7 @@ const workflow = createRoute({
     ...textIn(search, 'history'),
     ...(search['welcome'] === true ? { welcome: true } : {}),
   }),
-  component: lazyRouteComponent(() => fetchPart(() => import('../pages/workflow/workflow-page.tsx')), 'WorkflowPage'),
+  component: lazyRouteComponent(() => fetchFirst(() => import('../pages/workflow/workflow-page.tsx')), 'WorkflowPage'),
 });
 
 const executions = createRoute({

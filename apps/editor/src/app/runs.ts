@@ -5,6 +5,7 @@ import { isTemporary } from '../api/api-error.ts';
 import { fetchPart } from '../parts/fetch-part.ts';
 import { catalogQuery } from '../queries/use-catalog.ts';
 import { executionDocumentQuery, executionKey } from '../queries/use-execution.ts';
+import { type EdgeEnds, findEdgeRun, isEarlierEdge, type RunEdges } from '../run/find-edge-run.ts';
 import { findNodeRun } from '../run/find-node-run.ts';
 import { createRunStore } from '../run/run-store.ts';
 import type { EdgeRun, NodeRun, RunView } from '../run/run-view.ts';
@@ -51,9 +52,14 @@ export function useNodeRun(executionId: string | undefined, nodeId: string): Nod
   return useStore(runStore, (state) => findNodeRun(state.views, executionId, nodeId));
 }
 
-/** One edge of a run, by its index in the document. */
-export function useEdgeRun(executionId: string | undefined, index: number): EdgeRun | undefined {
-  return useStore(runStore, (state) => state.views[executionId ?? '']?.edges.get(index));
+/** One edge of the shown run, or of the one before it that has it, and whether it is an earlier one's; `runs` newest first. */
+export function useEdgeRun(
+  runs: readonly RunEdges[] | undefined,
+  edge: EdgeEnds,
+): { readonly run: EdgeRun | undefined; readonly isEarlier: boolean } {
+  const run = useStore(runStore, ({ views }) => (runs === undefined ? undefined : findEdgeRun(views, runs, edge)));
+  const isEarlier = useStore(runStore, ({ views }) => runs !== undefined && isEarlierEdge(views, runs, edge));
+  return { run, isEarlier };
 }
 
 /** At the next animation frame, or by a timer where there are none: a page in the background has no frames and still keeps up. */

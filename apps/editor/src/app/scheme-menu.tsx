@@ -1,38 +1,25 @@
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '../parts/icons.ts';
+import { late } from '../parts/late.tsx';
+import { MenuButton } from '../parts/menu-button.tsx';
+import { schemeIcons } from './scheme-icons.ts';
 
-const schemes = [
-  ['auto', IconDeviceDesktop],
-  ['light', IconSun],
-  ['dark', IconMoon],
-] as const;
+const SchemeMenuList = late(async () => (await import('./scheme-menu-list.tsx')).SchemeMenuList);
 
 /** Light, dark, or as the system has it. */
 export function SchemeMenu() {
   const { t } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const Current = schemes.find(([scheme]) => scheme === colorScheme)?.[1] ?? IconDeviceDesktop;
+  const { colorScheme } = useMantineColorScheme();
+  const Current = schemeIcons[colorScheme];
   return (
-    <Menu position="right-end" withinPortal={false} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
+    <MenuButton
+      menu={SchemeMenuList}
+      given={{}}
+      button={
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('scheme.label')}>
           <Current size={19} stroke={1.6} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('scheme.label')}</Menu.Label>
-        {schemes.map(([scheme, Icon]) => (
-          <Menu.Item
-            key={scheme}
-            leftSection={<Icon size={16} stroke={1.6} />}
-            rightSection={scheme === colorScheme ? <IconCheck size={14} /> : null}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(`scheme.${scheme}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    />
   );
 }

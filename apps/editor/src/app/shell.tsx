@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Announcer } from '../parts/announcer.tsx';
-import { ConnectionNotice } from './connection-notice.tsx';
+import { late, useRest } from '../parts/late.tsx';
 import { IdentityMenu } from './identity-menu.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { NavRail } from './nav-rail.tsx';
@@ -9,9 +9,12 @@ import { PaletteShortcut } from './palette-shortcut.tsx';
 import { SchemeMenu } from './scheme-menu.tsx';
 import classes from './shell.module.css';
 
+const IdentityActions = late(async () => (await import('./identity-actions.tsx')).IdentityActions);
+
 /** The frame around every page of the house: the rail, the page, and quiet notices. */
 export function Shell() {
   const { t } = useTranslation();
+  const isAtRest = useRest();
   return (
     <div className={classes['shell']}>
       <a className={classes['skip']} href="#main">
@@ -26,8 +29,8 @@ export function Shell() {
         <Outlet />
       </main>
       <Announcer />
-      <ConnectionNotice />
       <PaletteShortcut />
+      {isAtRest && <IdentityActions />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { CanvasState, CanvasStore, PortAt } from './canvas-store.ts';
+import type { Graph } from './place-graph.ts';
 
 /** What the parts of a canvas can do to it. Every function stays the same for as long as the canvas is there. */
 export interface CanvasHands {
@@ -47,4 +48,14 @@ export const CanvasRunProvider = RunContext.Provider;
 /** The execution that the canvas shows, if any. */
 export function useCanvasRun(): string | undefined {
   return useContext(RunContext);
+}
+
+const GraphContext = createContext<Graph | undefined>(undefined);
+export const CanvasGraphProvider = GraphContext.Provider;
+
+/** Where everything on the canvas around this is now, also what is not drawn as an element. */
+export function useCanvasGraphNow(): Graph {
+  const graph = useContext(GraphContext);
+  if (graph === undefined) throw new Error('There is no canvas around this');
+  return graph;
 }

@@ -2,15 +2,15 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { actionStore, runAction } from '../actions/action-store.ts';
 import { shortcutKeys } from '../actions/shortcut.ts';
-import { IconBoxMultiple, IconFocus, IconListTree, IconMinus, IconPlus, IconWand } from '../parts/icons.ts';
+import { IconFocus, IconListTree, IconPlus, IconWand, IconZoomIn, IconZoomOut } from '../parts/icons.ts';
 import classes from './canvas-controls.module.css';
 
 const icons = {
-  'zoom-in': IconPlus,
-  'zoom-out': IconMinus,
+  'zoom-in': IconZoomIn,
+  'zoom-out': IconZoomOut,
   fit: IconFocus,
   'tidy-up': IconWand,
-  'add-node': IconBoxMultiple,
+  'add-node': IconPlus,
   outline: IconListTree,
 };
 

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EntryAsking } from '../node-picker/entry-picker.tsx';
 import type { Box } from './geometry.ts';
+import type { HeldType } from './plan-drop.ts';
 import type { Position } from './positions-of.ts';
 import type { Point } from './wire-path.ts';
 
@@ -38,6 +40,13 @@ export interface PickRequest {
   readonly toSelection?: true;
 }
 
+/** What a menu is asked for: a node, a note or group, a wire by its key, or the bare canvas; and where the hand is in the window. */
+export interface MenuRequest {
+  readonly kind: 'node' | 'entry' | 'wire' | 'pane';
+  readonly id: string | undefined;
+  readonly at: Point;
+}
+
 export interface CanvasState {
   /** Places that count instead of the document's, by id: what is under the hand, or on its way. */
   readonly moved: ReadonlyMap<string, Position>;
@@ -51,11 +60,16 @@ export interface CanvasState {
   readonly wiring: Wiring | undefined;
   /** The wire that the dragged node goes into when it is dropped now. */
   readonly splice: string | undefined;
+  /** A node that is dragged out of the picker, and where its corner is. */
+  readonly held: { readonly node: HeldType; readonly place: Position } | undefined;
   /** The node, note or group whose name is being written. */
   readonly renaming: string | undefined;
   readonly picking: PickRequest | undefined;
   /** The node that is led on to another one, which is being looked for. */
   readonly connecting: string | undefined;
+  /** What about a note or a group is being asked with a list. */
+  readonly asking: EntryAsking | undefined;
+  readonly menu: MenuRequest | undefined;
   /** The box of a selection, or the line of a cut, while it is drawn; on the canvas. */
   readonly box: Box | undefined;
   readonly cut: { readonly from: Point; readonly to: Point; readonly keys: ReadonlySet<string> } | undefined;
@@ -76,9 +90,12 @@ export function createCanvasStore(): CanvasStore {
     hovered: undefined,
     wiring: undefined,
     splice: undefined,
+    held: undefined,
     renaming: undefined,
     picking: undefined,
     connecting: undefined,
+    asking: undefined,
+    menu: undefined,
     box: undefined,
     cut: undefined,
   }));

@@ -1,5 +1,6 @@
 import { readShape } from '@sluice/kernel';
 import type { WorkflowDocument } from '@sluice/protocol';
+import { sayProblem } from '../i18n/say-problem.ts';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 
 /** What a wire can break; that a node cannot fire yet is no reason to refuse one. */
@@ -13,5 +14,6 @@ export function connectionProblem(
 ): string | undefined {
   const known = new Set(readShape(document, catalog).issues.map(({ code, message }) => `${code} ${message}`));
   const { issues } = readShape({ ...document, edges: [...document.edges, wire] }, catalog);
-  return issues.find(({ code, message }) => BROKEN_BY_WIRES.includes(code) && !known.has(`${code} ${message}`))?.message;
+  const issue = issues.find(({ code, message }) => BROKEN_BY_WIRES.includes(code) && !known.has(`${code} ${message}`));
+  return issue && sayProblem(issue.message);
 }

@@ -1,6 +1,7 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { runStore } from '../app/runs.ts';
+import type { RunEdges } from '../run/find-edge-run.ts';
 import { useCanvasRun } from './canvas-context.ts';
 import classes from './far-layer.module.css';
 import { paintGraph, readPaints } from './paint-graph.ts';
@@ -11,7 +12,7 @@ interface FarLayerProps {
   readonly selection: ReadonlySet<string>;
   /** What is drawn as an element at the moment is left out of the picture. */
   readonly elements: ReadonlySet<string>;
-  readonly runEdges: ReadonlyMap<string, number> | undefined;
+  readonly runEdges: readonly RunEdges[] | undefined;
   readonly scheme: 'light' | 'dark';
 }
 
@@ -32,8 +33,8 @@ export function FarLayer({ graph, selection, elements, runEdges, scheme }: FarLa
       const ratio = Math.min(2, window.devicePixelRatio);
       const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
       if (picture.width !== w || picture.height !== h) [picture.width, picture.height] = [w, h];
-      const run = runStore.getState().views[executionId ?? ''];
-      paintGraph(context, { graph, selection, elements, run, runEdges, paints, transform, width, height, ratio });
+      const { views } = runStore.getState();
+      paintGraph(context, { graph, selection, elements, views, executionId, runEdges, paints, transform, width, height, ratio });
     };
     const ask = () => {
       frame ||= requestAnimationFrame(paint);

@@ -4,14 +4,34 @@ import type { Graph } from './place-graph.ts';
 /** Part of the canvas that stays free around a graph that is fitted. */
 const PADDING = 0.08;
 const LEAST_ZOOM = 0.04;
+/** Up to this width of the canvas in px it is that of a phone. */
+const PHONE = 600;
+/** At this zoom names can be read. */
+const READABLE = 0.7;
+/** What the buttons of the canvas take at its left, in px. */
+const CONTROLS = 64;
+
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** The view in which a graph is opened: the whole of it, or on a phone, where that could not be read, its beginning. */
+export function firstView(graph: Graph, width: number, height: number): View {
+  const whole = fitted(graph, width, height);
+  const [first, ...others] = graph.steps.values();
+  if (width === 0 || width > PHONE || whole.zoom >= READABLE || first === undefined) return whole;
+  const begin = others.reduce((leftmost, step) => (step.x < leftmost.x ? step : leftmost), first);
+  return {
+    x: CONTROLS - begin.x * READABLE,
+    y: height / 2 - (begin.y + begin.height / 2) * READABLE,
+    zoom: READABLE,
+  };
+}
 
 /** The view in which the graph, or these parts of it, can be seen as a whole; never larger than life. */
-export function fitted(
-  graph: Graph,
-  width: number,
-  height: number,
-  ids?: ReadonlySet<string>,
-): { readonly x: number; readonly y: number; readonly zoom: number } {
+export function fitted(graph: Graph, width: number, height: number, ids?: ReadonlySet<string>): View {
   const isWanted = ({ id }: { readonly id: string }) => ids === undefined || ids.has(id);
   const all = [...graph.steps.values(), ...graph.notes.values(), ...graph.groups.values()].filter(isWanted);
   const bounds = boundsOf([...all, ...(ids === undefined ? graph.regions : [])]);

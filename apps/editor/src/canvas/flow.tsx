@@ -5,14 +5,15 @@ import { useTranslation } from 'react-i18next';
 import type { DraftStore } from '../draft/draft-store.ts';
 import { fetchPart } from '../parts/fetch-part.ts';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
+import { enterStep } from '../step-panel/step-entry.ts';
 import { showStepLarge } from '../step-panel/step-view-store.ts';
 import classes from './canvas.module.css';
-import { CanvasHandsProvider, useCanvasState, useCanvasStore } from './canvas-context.ts';
+import { CanvasGraphProvider, CanvasHandsProvider, useCanvasState, useCanvasStore } from './canvas-context.ts';
 import { CanvasControls } from './canvas-controls.tsx';
 import { NOTHING } from './canvas-store.ts';
 import { Dots } from './dots.tsx';
 import { FarLayer } from './far-layer.tsx';
-import { fitted } from './fitted.ts';
+import { firstView } from './fitted.ts';
 import { GroupNode } from './group-node.tsx';
 import { MiniMap } from './mini-map.tsx';
 import { NoteNode } from './note-node.tsx';
@@ -21,6 +22,8 @@ import { SelectionBox } from './selection-box.tsx';
 import { StepNode } from './step-node.tsx';
 import { useCanvasDesk } from './use-canvas-desk.ts';
 import { useCanvasGraph } from './use-canvas-graph.ts';
+import { useCanvasMenu } from './use-canvas-menu.ts';
+import { useEditing } from './use-editing.ts';
 import { type FlowNode, useFlowNodes } from './use-flow-nodes.ts';
 import { useHands } from './use-hands.ts';
 import { useIsFar } from './use-is-far.ts';
@@ -71,10 +74,12 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
   const runEdges = useRunEdges(executionId, document);
   const drag = useNodeDrag(desk);
   const gestures = usePaneGestures(desk);
+  const menu = useCanvasMenu(desk);
   const viewport = useFirstViewport(frame, graph);
   const isFar = useIsFar();
   const isMoving = useMoving();
   const onHand = useKeepFitted(graph);
+  const isEditing = useEditing(draft !== undefined, graph.steps.size === 0);
   const wiring = useCanvasState(({ wiring }) =>
     wiring === undefined ? undefined : wiring.from.side === 'outputs' ? 'inputs' : 'outputs',
   );
@@ -116,7 +121,12 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
       data-wiring={wiring}
       data-splicing={isSplicing || undefined}
       data-distant={view.isDistant || undefined}
-      onPointerDownCapture={gestures.onPointerDownCapture}
+      onPointerDownCapture={(event) => {
+        gestures.onPointerDownCapture(event);
+        menu.onPointerDownCapture(event);
+      }}
+      onContextMenu={menu.onContextMenu}
+      onClickCapture={menu.onClickCapture}
       onPointerMove={warm}
       onDoubleClick={(event) => {
         const isBare = event.target instanceof Element && event.target.classList.contains('react-flow__pane');
@@ -132,6 +142,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
         // With others it is a shortcut of its own: Ctrl+Enter runs.
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)) return;
         event.preventDefault();
+        if (event.key === 'Enter' && graph.steps.has(id)) enterStep(id);
         press(id, event);
       }}
     >
@@ -184,12 +195,12 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
             <Wires wires={wires} runEdges={runEdges} />
             <WirePreview graph={graph} />
             <SelectionBox />
-            {children}
+            <CanvasGraphProvider value={graph}>{children}</CanvasGraphProvider>
           </ReactFlow>
         )}
         <CanvasControls actions={draft === undefined ? VIEW_CONTROLS : EDIT_CONTROLS} />
         <MiniMap graph={graph} scheme={scheme} />
-        {draft !== undefined && (
+        {isEditing && (
           <Suspense fallback={null}>
             <EditLayer desk={desk} graph={graph} selection={selection} readOnlyReason={readOnlyReason} openId={openId} />
           </Suspense>
@@ -204,16 +215,16 @@ const PAN_BUTTONS = [1, 2];
 const VIEW_CONTROLS = ['zoom-in', 'zoom-out', 'fit'] as const;
 const EDIT_CONTROLS = ['add-node', 'zoom-in', 'zoom-out', 'fit', 'tidy-up', 'outline'] as const;
 
-/** Where the view begins: the whole graph fitted, before anything is drawn. */
+/** Where the view begins, before anything is drawn. */
 function useFirstViewport(
   frame: React.RefObject<HTMLDivElement | null>,
-  graph: Parameters<typeof fitted>[0],
+  graph: Parameters<typeof firstView>[0],
 ): Viewport | undefined {
   const [viewport, setViewport] = useState<Viewport>();
   const isSet = viewport !== undefined;
   useLayoutEffect(() => {
     const box = frame.current?.getBoundingClientRect();
-    if (!isSet && box !== undefined) setViewport(fitted(graph, box.width, box.height));
+    if (!isSet && box !== undefined) setViewport(firstView(graph, box.width, box.height));
   }, [frame, graph, isSet]);
   return viewport;
 }

@@ -1,25 +1,34 @@
 import type { Issue } from '@sluice/protocol';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sayProblem } from '../i18n/say-problem.ts';
 import { IconAlertTriangle } from '../parts/icons.ts';
 import classes from './step-node.module.css';
 
-/** What is wrong with a node, at its corner: how much, and under the pointer what and why. */
-export function IssueBadge({ issues }: { readonly issues: readonly Issue[] }) {
+interface IssueBadgeProps {
+  readonly issues: readonly Issue[];
+  readonly isSelected: boolean;
+}
+
+/** What is wrong with a node, at its corner: how much, and what and why under the pointer, or where keys have led to it. */
+export function IssueBadge({ issues, isSelected }: IssueBadgeProps) {
+  useTranslation(); // drawn anew when the texts of problems have come
+  const messages = [...new Set(issues.map(({ message }) => sayProblem(message)))];
   const [isOpen, setOpen] = useState(false);
   return (
     <span
       className={classes['issue']}
       role="img"
-      aria-label={issues.map((issue) => issue.message).join('\n')}
+      aria-label={messages.join('\n')}
       onPointerEnter={() => setOpen(true)}
       onPointerLeave={() => setOpen(false)}
     >
       <IconAlertTriangle size={13} stroke={2.2} aria-hidden="true" />
       {issues.length > 1 && issues.length}
-      {isOpen && (
-        <span className={classes['reasons']} aria-hidden="true">
-          {issues.map((issue) => (
-            <span key={`${issue.code} ${issue.message}`}>{issue.message}</span>
+      {(isOpen || isSelected) && (
+        <span className={classes['reasons']} data-open={isOpen || undefined} aria-hidden="true">
+          {messages.map((message) => (
+            <span key={message}>{message}</span>
           ))}
         </span>
       )}

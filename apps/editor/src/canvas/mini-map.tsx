@@ -26,11 +26,12 @@ export const MiniMap = memo(function MiniMap({ graph, scheme }: { readonly graph
     const show = () => {
       const { transform, width, height } = store.getState();
       const [x, y, zoom] = transform;
-      const [left, top] = [(-x / zoom - scale.x) * scale.by, (-y / zoom - scale.y) * scale.by];
+      const [left, right] = within((-x / zoom - scale.x) * scale.by, (width / zoom) * scale.by, WIDTH);
+      const [top, bottom] = within((-y / zoom - scale.y) * scale.by, (height / zoom) * scale.by, HEIGHT);
       if (sight.current === null) return;
       sight.current.style.transform = `translate(${left}px, ${top}px)`;
-      sight.current.style.width = `${(width / zoom) * scale.by}px`;
-      sight.current.style.height = `${(height / zoom) * scale.by}px`;
+      sight.current.style.width = `${right - left}px`;
+      sight.current.style.height = `${bottom - top}px`;
     };
     show();
     return store.subscribe(show);
@@ -38,8 +39,9 @@ export const MiniMap = memo(function MiniMap({ graph, scheme }: { readonly graph
 
   const goTo = (event: React.PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    const x = (event.clientX - box.left) / scale.by + scale.x;
-    const y = (event.clientY - box.top) / scale.by + scale.y;
+    const { clientLeft, clientTop } = event.currentTarget; // its border
+    const x = (event.clientX - box.left - clientLeft) / scale.by + scale.x;
+    const y = (event.clientY - box.top - clientTop) / scale.by + scale.y;
     void flow.setCenter(x, y, { zoom: flow.getZoom() });
   };
   return (
@@ -61,6 +63,15 @@ export const MiniMap = memo(function MiniMap({ graph, scheme }: { readonly graph
     </div>
   );
 });
+
+/** The least that is seen of the frame, in px, when all that is in sight lies beyond the map. */
+const LEAST = 6;
+
+/** Where the frame begins and ends along one side: within the map, so that each of its edges is seen. */
+function within(start: number, length: number, end: number): readonly [number, number] {
+  const from = Math.min(Math.max(start, 0), end - LEAST);
+  return [from, Math.max(Math.min(start + length, end), from + LEAST)];
+}
 
 /** Where the map's corner lies on the canvas, and how many px of the map one of the canvas is. */
 function scaleOf(graph: Graph): { readonly x: number; readonly y: number; readonly by: number } {

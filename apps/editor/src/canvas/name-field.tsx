@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import classes from './name-field.module.css';
 
 interface NameFieldProps {
@@ -12,10 +12,10 @@ interface NameFieldProps {
 export function NameField({ label, value, onDone }: NameFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
-  useEffect(() => {
-    // The key that opened the field has to be over, or it would be written into it.
-    const frame = requestAnimationFrame(() => field.current?.select());
-    return () => cancelAnimationFrame(frame);
+  useLayoutEffect(() => {
+    // At once: what is typed after the key that opened the field is meant for it, and would be shortcuts elsewhere.
+    field.current?.focus({ preventScroll: true });
+    field.current?.select();
   }, []);
   const finish = (name: string) => {
     if (isDone.current) return;

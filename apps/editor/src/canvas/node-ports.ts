@@ -22,8 +22,17 @@ export interface UsedPorts {
   readonly outputs: ReadonlySet<string>;
 }
 
+/** A list of edges never changes, it is replaced: so it is read once. */
+const usedPorts = new WeakMap<readonly DocumentEdge[], ReadonlyMap<string, UsedPorts>>();
+
 /** The ports of each node that edges use. */
 export function usedPortsOf(edges: readonly DocumentEdge[]): ReadonlyMap<string, UsedPorts> {
+  const known = usedPorts.get(edges) ?? readUsedPorts(edges);
+  usedPorts.set(edges, known);
+  return known;
+}
+
+function readUsedPorts(edges: readonly DocumentEdge[]): ReadonlyMap<string, UsedPorts> {
   const used = new Map<string, { inputs: Set<string>; outputs: Set<string> }>();
   const at = (ref: string) => {
     const id = nodeOf(ref);

@@ -1,7 +1,10 @@
 import { statusTone } from '../parts/status-icon.tsx';
+import { findEdgeRun, isEarlierEdge, type RunEdges } from '../run/find-edge-run.ts';
+import { findNodeRun } from '../run/find-node-run.ts';
 import type { RunView } from '../run/run-view.ts';
 import { type Box, overlaps } from './geometry.ts';
 import type { Graph, StepBox, Wire } from './place-graph.ts';
+import { endsOf } from './wire-ends.ts';
 import { bendOf } from './wire-path.ts';
 
 /** The colours of the scheme, as the canvas element has them. */
@@ -35,8 +38,10 @@ export interface PaintOptions {
   readonly graph: Graph;
   readonly selection: ReadonlySet<string>;
   readonly elements: ReadonlySet<string>;
-  readonly run: RunView | undefined;
-  readonly runEdges: ReadonlyMap<string, number> | undefined;
+  /** The runs that are looked at, which of them is shown, and the edges of it and of those before it. */
+  readonly views: Readonly<Record<string, RunView>>;
+  readonly executionId: string | undefined;
+  readonly runEdges: readonly RunEdges[] | undefined;
   readonly paints: Paints;
   readonly transform: readonly [number, number, number];
   /** In CSS px, and device px to one of them. */
@@ -76,14 +81,14 @@ function fillBox(context: CanvasRenderingContext2D, { x, y, width, height }: Box
 /** Wires of one colour are one path: thousands of strokes cost more than one long one. */
 function paintWires(
   context: CanvasRenderingContext2D,
-  { graph, run, runEdges, paints, transform }: PaintOptions,
+  { graph, views, runEdges, paints, transform }: PaintOptions,
   sight: Box,
 ): void {
   const isStraight = transform[2] < NAMES_FROM;
   const byColor = new Map<string, Path2D>();
   for (const wire of graph.wires) {
     if (!isInSight(wire, sight)) continue;
-    const color = colorOfWire(wire, run, runEdges, paints);
+    const color = colorOfWire(wire, views, runEdges, paints);
     const path = byColor.get(color) ?? new Path2D();
     byColor.set(color, path);
     addWire(path, wire, isStraight);
@@ -112,15 +117,10 @@ function addWire(path: Path2D, wire: Wire, isStraight: boolean): void {
   }
 }
 
-function colorOfWire(
-  { from, to, kind }: Wire,
-  run: RunView | undefined,
-  runEdges: PaintOptions['runEdges'],
-  paints: Paints,
-): string {
-  const index = runEdges?.get(`${from.node}.${from.port}>${to.node}.${to.port}`);
-  if (index !== undefined && run?.edges.get(index)?.state === 'live') return paints.accent;
-  return kind === 'error' ? paints.failed : paints['border-strong'];
+function colorOfWire(wire: Wire, views: PaintOptions['views'], runEdges: PaintOptions['runEdges'], paints: Paints): string {
+  const isLive = runEdges !== undefined && findEdgeRun(views, runEdges, endsOf(wire))?.state === 'live';
+  if (isLive) return isEarlierEdge(views, runEdges, endsOf(wire)) ? paints['border-strong'] : paints.accent;
+  return wire.kind === 'error' ? paints.failed : paints['border-strong'];
 }
 
 function isInSight({ source, target, channelY }: Wire, sight: Box): boolean {
@@ -131,9 +131,13 @@ function isInSight({ source, target, channelY }: Wire, sight: Box): boolean {
   return overlaps({ x, y, width: right - x, height: bottom - y + 1 }, sight);
 }
 
-function paintStep(context: CanvasRenderingContext2D, box: StepBox, { selection, run, paints, transform }: PaintOptions): void {
+function paintStep(
+  context: CanvasRenderingContext2D,
+  box: StepBox,
+  { selection, views, executionId, paints, transform }: PaintOptions,
+): void {
   const { id, step, x, y, width, height } = box;
-  const status = run?.nodes.get(id)?.status;
+  const status = findNodeRun(views, executionId, id)?.status;
   const tone = step.issues.length > 0 ? paints.failed : status === undefined ? paints['border-strong'] : toneOf(status, paints);
   const isSelected = selection.has(id);
   context.beginPath();

@@ -51,6 +51,30 @@ describe('placeGraph', () => {
     expect(wires.map(({ key, index }) => [key, index])).toEqual([['a.main>b.main', 1]]);
   });
 
+  it('leaves wires as they are while their nodes stand, and places those anew whose node was moved or got another port', () => {
+    const edges: [string, string][] = [
+      ['a', 'b'],
+      ['b', 'c'],
+    ];
+    const document = documentOf(edges, row);
+    const steps = readSteps(document, catalog, []);
+    const before = place(document, { steps });
+    const disabled = { ...document, nodes: { ...document.nodes, b: { ...set, disabled: 'pass' as const } } };
+    const still = place(disabled, { steps: readSteps(disabled, catalog, [], steps), previous: before });
+    expect(still.steps.get('b')).not.toBe(before.steps.get('b'));
+    expect(still.wires.map((wire, index) => wire === before.wires[index])).toEqual([true, true]);
+
+    const moved = { ...document, layout: { ...row, c: { x: 600, y: 80 } } };
+    const led = place(moved, { steps, previous: before });
+    expect(led.wires.map((wire, index) => wire === before.wires[index])).toEqual([true, false]);
+    expect(led.wires).toEqual(place(moved).wires);
+
+    const routed = { ...document, nodes: { ...document.nodes, a: { ...set, onError: 'route' as const } } };
+    const now = place(routed, { steps: readSteps(routed, catalog, [], steps), previous: before });
+    expect(now.wires[0]?.source).not.toEqual(before.wires[0]?.source);
+    expect(now.wires).toEqual(place(routed).wires);
+  });
+
   it('leads a wire back above or beneath the nodes that it passes', () => {
     const edges: [string, string][] = [
       ['a', 'b'],

@@ -141,21 +141,40 @@ function placeWires(
   previous: Graph | undefined,
 ): Wire[] {
   const known = new Map(previous?.wires.map((wire) => [wire.key, wire]));
-  const keys = edgeKeys(document.edges);
-  return document.edges.flatMap((edge, index): Wire[] => {
-    const [from, to] = [splitPortRef(edge.from), splitPortRef(edge.to)];
+  return wireEndsOf(document.edges).flatMap(({ key, from, to }, index): Wire[] => {
     const [fromBox, toBox] = [steps.get(from.node), steps.get(to.node)];
     if (fromBox === undefined || toBox === undefined) return [];
+    const before = known.get(key);
+    const isStill = before?.index === index && stands(fromBox, previous) && stands(toBox, previous);
+    // One that runs back goes round others, which may have moved.
+    if (isStill && before.channelY === undefined) return [before];
     if (fromBox.hiddenIn !== undefined && fromBox.hiddenIn === toBox.hiddenIn) return [];
     const source = anchorOf(fromBox, groups, 'outputs', from.port);
     const target = anchorOf(toBox, groups, 'inputs', to.port);
     const kind = fromBox.step.ports.outputs.find(({ name }) => name === from.port)?.kind ?? 'main';
     const channelY = target.x < source.x ? channelBetween(steps, fromBox, toBox) : undefined;
-    const key = keys[index]!;
     const wire: Wire = { key, index, from, to, kind, source, target, channelY };
-    const before = known.get(key);
     return [before !== undefined && isSameWire(before, wire) ? before : wire];
   });
+}
+
+/** A list of edges never changes, it is replaced: so it is read once. */
+const ends = new WeakMap<WorkflowDocument['edges'], readonly Pick<Wire, 'key' | 'from' | 'to'>[]>();
+
+function wireEndsOf(edges: WorkflowDocument['edges']) {
+  const keys = ends.has(edges) ? [] : edgeKeys(edges);
+  const read =
+    ends.get(edges) ??
+    edges.map(({ from, to }, index) => ({ key: keys[index]!, from: splitPortRef(from), to: splitPortRef(to) }));
+  ends.set(edges, read);
+  return read;
+}
+
+/** Whether a node is where it was, with the ports that it had, and is seen itself. */
+function stands(box: StepBox, previous: Graph | undefined): boolean {
+  const before = previous?.steps.get(box.id);
+  if (before === undefined || box.hiddenIn !== undefined || before.hiddenIn !== undefined) return false;
+  return before === box || (before.x === box.x && before.y === box.y && before.step.ports === box.step.ports);
 }
 
 function isSameWire(a: Wire, b: Wire): boolean {
@@ -173,7 +192,11 @@ function anchorOf(box: StepBox, groups: ReadonlyMap<string, GroupBox>, side: 'in
 }
 
 /** Where a port sits. */
-export function portPoint({ step, x, y, width }: StepBox, side: 'inputs' | 'outputs', port: string): Point {
+export function portPoint(
+  { step, x, y, width }: Pick<StepBox, 'x' | 'y' | 'width'> & { readonly step: Pick<Step, 'ports'> },
+  side: 'inputs' | 'outputs',
+  port: string,
+): Point {
   const ports = step.ports[side];
   const index = ports.findIndex(({ name }) => name === port);
   return { x: side === 'outputs' ? x + width : x, y: y + portY(ports.length, Math.max(0, index)) };
@@ -226,4 +249,11 @@ function placeRegions(bodies: PlaceOptions['bodies'], steps: ReadonlyMap<string,
     });
   }
   return [...regions.values()].reverse();
+}
+
+/** The box of a node, a note or a group as it is seen: of a node in a collapsed group that of the group. */
+export function boxNow({ steps, notes, groups }: Graph, id: string): Box | undefined {
+  const step = steps.get(id);
+  if (step !== undefined) return groups.get(step.hiddenIn ?? '') ?? step;
+  return notes.get(id) ?? groups.get(id);
 }

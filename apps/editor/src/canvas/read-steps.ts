@@ -40,9 +40,16 @@ export function readSteps(document: WorkflowDocument, catalog: NodeCatalog, issu
       };
       const before = previous?.get(id);
       if (before !== undefined && isSame(before, step, used.get(id))) return [id, before];
-      return [id, { ...step, ports: portsOf(node, type, used.get(id)) }];
+      const hasSamePorts = before !== undefined && before.type === type && isAlike(before.node, node);
+      const isKept = hasSamePorts && isDrawn(before.ports, used.get(id), { node: before.node, type });
+      return [id, { ...step, ports: isKept ? before.ports : portsOf(node, type, used.get(id)) }];
     }),
   );
+}
+
+/** Whether two states of a node differ in nothing that its ports depend on. */
+function isAlike(a: DocumentNode, b: DocumentNode): boolean {
+  return a.params === b.params && a.onError === b.onError;
 }
 
 function isSame(before: Step, step: Omit<Step, 'ports'>, used: UsedPorts | undefined): boolean {
@@ -58,11 +65,17 @@ function isSame(before: Step, step: Omit<Step, 'ports'>, used: UsedPorts | undef
   );
 }
 
+/** For which wires ports were found to be right, so that nobody asks again before there are others. */
+const drawnFor = new WeakMap<NodePorts, UsedPorts>();
+
 /** Whether the ports that are drawn are those of the type and of the wires, and no others. */
-function isDrawn(ports: NodePorts, used: UsedPorts | undefined, { node, type }: Step): boolean {
+function isDrawn(ports: NodePorts, used: UsedPorts | undefined, { node, type }: Pick<Step, 'node' | 'type'>): boolean {
+  if (used !== undefined && drawnFor.get(ports) === used) return true;
   const isSubset = (names: ReadonlySet<string> | undefined, drawn: NodePorts['inputs']) =>
     [...(names ?? [])].every((name) => drawn.some((port) => port.name === name));
   if (!isSubset(used?.inputs, ports.inputs) || !isSubset(used?.outputs, ports.outputs)) return false;
   const now = portsOf(node, type, used);
-  return now.inputs.length === ports.inputs.length && now.outputs.length === ports.outputs.length;
+  const isDrawn = now.inputs.length === ports.inputs.length && now.outputs.length === ports.outputs.length;
+  if (isDrawn && used !== undefined) drawnFor.set(ports, used);
+  return isDrawn;
 }

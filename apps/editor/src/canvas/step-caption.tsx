@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../format/format-duration.ts';
+import { sayProblem } from '../i18n/say-problem.ts';
 import { statusTone } from '../parts/status-icon.tsx';
 import type { NodeRun } from '../run/run-view.ts';
 import classes from './step-node.module.css';
@@ -20,7 +21,7 @@ function captionOf(run: NodeRun, t: ReturnType<typeof useTranslation>['t']): str
   const last = run.steps.at(-1);
   switch (run.status) {
     case 'failed':
-      return run.steps.find((step) => step.error !== null)?.error?.message ?? '';
+      return sayProblem(run.steps.find((step) => step.error !== null)?.error?.message ?? '');
     case 'retrying':
       return t('caption.retrying', { attempt: (last?.attempt ?? 1) + 1 });
     case 'waiting':

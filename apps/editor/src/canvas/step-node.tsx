@@ -76,7 +76,7 @@ export const StepNode = memo(
             <IconPin size={13} stroke={2.2} aria-hidden="true" />
           </span>
         )}
-        {issues.length > 0 && <IssueBadge issues={issues} />}
+        {issues.length > 0 && <IssueBadge issues={issues} isSelected={isSelected} />}
         {run !== undefined && <StepCaption run={run} isEarlier={isEarlier(run, executionId)} />}
       </div>
     );

@@ -1,22 +1,29 @@
 import type { WorkflowDocument } from '@sluice/protocol';
-import { fetchPart } from '../parts/fetch-part.ts';
 import { boundsOf } from './geometry.ts';
+import { layOutBeside } from './lay-out-beside.ts';
 import type { Graph } from './place-graph.ts';
 import type { Position } from './positions-of.ts';
 import type { Bodies } from './use-canvas-graph.ts';
 
-/** A tidy place for each of these nodes, or for all when there are fewer than two; the corner of the whole stays where it is. Loads the layout first. */
+/** A tidy place for each of these nodes, or for all when there are fewer than two; the corner of the whole stays where it is. None when it was stopped. */
 export async function tidyPlaces(
   document: WorkflowDocument,
   graph: Graph,
   bodies: Bodies | undefined,
   selection: ReadonlySet<string>,
+  signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Position>> {
-  const { layOut } = await fetchPart(() => import('./lay-out.ts'));
   const chosen = [...selection].flatMap((id) => (graph.steps.has(id) ? [id] : (graph.groups.get(id)?.members ?? [])));
   const ids = new Set(chosen.length > 1 ? chosen : graph.steps.keys());
   const clusters = new Map([...(bodies ?? []), ...[...graph.groups].map(([id, { members }]) => [id, new Set(members)] as const)]);
-  const places = layOut(document, (id) => graph.steps.get(id) ?? { width: 0, height: 0 }, { ids, clusters });
+  const sizes = new Map(
+    [...ids].flatMap((id) => {
+      const box = graph.steps.get(id);
+      return box === undefined ? [] : [[id, { width: box.width, height: box.height }] as const];
+    }),
+  );
+  const nodes = Object.fromEntries(Object.keys(document.nodes).map((id) => [id, null]));
+  const places = await layOutBeside({ document: { nodes, edges: document.edges }, sizes, ids, clusters }, signal);
   const before = boundsOf([...ids].flatMap((id) => graph.steps.get(id) ?? []));
   const after = boundsOf([...places].map(([id, place]) => ({ ...(graph.steps.get(id) ?? { width: 0, height: 0 }), ...place })));
   if (before === undefined || after === undefined) return new Map();

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { useActions } from '../actions/use-actions.ts';
 import { type Alignment, align, type Box, distribute } from '../draft/edits/arrange.ts';
 import { moveNodes } from '../draft/edits/move-nodes.ts';
 import {
@@ -13,9 +12,11 @@ import {
   IconLayoutDistributeVertical,
   IconWand,
 } from '../parts/icons.ts';
+import { showBusy } from '../parts/show-busy.tsx';
 import type { CanvasDesk } from './canvas-desk.ts';
 import { type Chosen, useReasons } from './chosen.ts';
 import { tidyPlaces } from './tidy-places.ts';
+import { useEditActions } from './use-edit-actions.ts';
 import { WITHIN_CANVAS } from './use-view-actions.ts';
 
 const alignments = [
@@ -57,7 +58,14 @@ export function useArrangeActions(desk: CanvasDesk, chosen: Chosen): void {
 
   const tidy = async () => {
     const { document, bodies } = desk.latest();
-    const places = await tidyPlaces(document, graph, bodies, new Set(all));
+    const stop = new AbortController();
+    const count = Object.keys(document.nodes).length;
+    const hide = showBusy(t('tidy.busy', { count }), t('bulk.stop'), () => stop.abort());
+    const places = await tidyPlaces(document, graph, bodies, new Set(all), stop.signal)
+      .catch(() => undefined) // the worker could not be loaded, or broke
+      .finally(hide);
+    if (places === undefined) desk.refuse(t('tidy.failed'));
+    if (places === undefined || places.size === 0) return;
     desk.edit(t('edit.tidy'), (current) =>
       moveNodes(
         current,
@@ -74,12 +82,22 @@ export function useArrangeActions(desk: CanvasDesk, chosen: Chosen): void {
     desk.edit(t('edit.move', desk.nameOf(all)), (current) => moveNodes(current, new Map(places)), `nudge ${all.join(' ')}`);
     desk.reveal(all);
   };
-  useActions([
-    { id: 'tidy-up', title: t('action.tidy'), group, shortcut: 'Shift+T', icon: IconWand, disabled: mayEdit, run: tidy },
+  useEditActions(mayEdit, [
+    {
+      id: 'tidy-up',
+      title: t('action.tidy'),
+      group,
+      isOfCanvas: true,
+      shortcut: 'Shift+T',
+      icon: IconWand,
+      disabled: mayEdit,
+      run: tidy,
+    },
     ...alignments.map(([how, shortcut, icon]) => ({
       id: `align-${how}`,
       title: t(`action.align.${how}`),
       group,
+      isOfCanvas: true,
       shortcut,
       icon,
       disabled: needs(2),
@@ -89,6 +107,7 @@ export function useArrangeActions(desk: CanvasDesk, chosen: Chosen): void {
       id: `distribute-${axis}`,
       title: t(`action.distribute.${axis}`),
       group,
+      isOfCanvas: true,
       shortcut,
       icon,
       disabled: needs(3),
@@ -99,6 +118,7 @@ export function useArrangeActions(desk: CanvasDesk, chosen: Chosen): void {
       id: `nudge-${direction}`,
       title: t(`action.nudge.${direction}`),
       group,
+      isOfCanvas: true,
       within,
       shortcut,
       disabled: needsAny,

@@ -1,15 +1,14 @@
-import { notifications } from '@mantine/notifications';
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moveNodes } from '../draft/edits/move-nodes.ts';
 import { spliceIntoWire } from '../draft/edits/wires.ts';
+import { refuse } from '../parts/refuse.ts';
 import type { CanvasDesk, DeskState } from './canvas-desk.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { type Box, boundsOf } from './geometry.ts';
-import type { Graph } from './place-graph.ts';
+import { keepPlaces } from './keep-places.ts';
 import { makeRoom } from './plan-insert.ts';
-import type { Position } from './positions-of.ts';
 import { nodeTitle } from './read-steps.ts';
 import { throughPorts } from './through-ports.ts';
 
@@ -32,22 +31,21 @@ export function useCanvasDesk(state: DeskState, store: CanvasStore, element: Ref
           desk.refuse(readOnlyReason ?? t('canvas.onlyShown'));
           return false;
         }
-        draft.edit(label, update, mergeKey === undefined ? {} : { mergeKey });
+        draft.edit(label, keepPlaces(update, latest.current.graph), mergeKey === undefined ? {} : { mergeKey });
         return true;
       },
-      refuse: (reason) => notifications.show({ id: 'canvas-refusal', message: reason, color: 'gray', autoClose: 5000 }),
+      refuse,
       drop: (moved, splice) => {
-        const { graph, document } = latest.current;
-        const places = withHomeless(moved, graph, document.layout);
+        const { graph } = latest.current;
         const through = splice === undefined ? undefined : throughPorts(graph.steps.get(splice.id)?.step ?? { ports: NO_PORTS });
         const label =
           splice === undefined ? t('edit.move', desk.nameOf(moved.keys())) : t('edit.splice', desk.nameOf(moved.keys()));
         const wire = graph.wires.find(({ key }) => key === splice?.key);
-        const dropped = splice === undefined ? undefined : places.get(splice.id);
+        const dropped = splice === undefined ? undefined : moved.get(splice.id);
         const room =
           wire === undefined || dropped === undefined || splice === undefined ? [] : makeRoom(graph, wire, splice.id, dropped);
         desk.edit(label, (current) => {
-          const next = moveNodes(current, new Map([...places, ...room]));
+          const next = moveNodes(current, new Map([...moved, ...room]));
           return splice === undefined || through === undefined
             ? next
             : spliceIntoWire(next, splice.key, { node: splice.id, ...through });
@@ -78,12 +76,6 @@ export function useCanvasDesk(state: DeskState, store: CanvasStore, element: Ref
 }
 
 const NO_PORTS = { inputs: [], outputs: [] };
-
-/** Nodes that had no place of their own keep the one they were given, so that the first move does not scatter the others. */
-function withHomeless(moved: ReadonlyMap<string, Position>, graph: Graph, layout: Readonly<Record<string, unknown>>) {
-  const homeless = [...graph.steps.values()].filter(({ id }) => layout[id] === undefined && !moved.has(id));
-  return new Map([...moved, ...homeless.map(({ id, x, y }) => [id, { x, y }] as const)]);
-}
 
 const MARGIN = 40;
 

@@ -1,23 +1,17 @@
-import { useReactFlow } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
-import { useActions } from '../actions/use-actions.ts';
-import { freeId } from '../draft/edits/free-id.ts';
-import { addEntry, groupNodes } from '../draft/edits/layout-edits.ts';
+import { ungroupNodes } from '../draft/edits/layout-edits.ts';
 import { removeNodes } from '../draft/edits/remove-nodes.ts';
-import { IconFoldDown, IconNote, IconStack2, IconSubtask } from '../parts/icons.ts';
+import { IconFoldDown, IconNote, IconPalette, IconStack2, IconSubtask } from '../parts/icons.ts';
 import { useCanvasHands } from './canvas-context.ts';
 import type { CanvasDesk } from './canvas-desk.ts';
 import { type Chosen, useReasons } from './chosen.ts';
-import { boundsOf } from './geometry.ts';
-import { freePlace } from './plan-insert.ts';
+import { addGroup, addNote } from './entry-edits.ts';
+import { useEditActions } from './use-edit-actions.ts';
 import { useExtract } from './use-extract.ts';
-
-const NOTE_SIZE = { width: 240, height: 120 };
 
 /** Notes, groups, and sub-workflows out of what is selected. */
 export function useGroupActions(desk: CanvasDesk, chosen: Chosen): void {
   const { t } = useTranslation();
-  const flow = useReactFlow();
   const hands = useCanvasHands();
   const { graph } = chosen;
   const { steps, all, mayEdit, needsSteps } = useReasons(chosen);
@@ -27,37 +21,38 @@ export function useGroupActions(desk: CanvasDesk, chosen: Chosen): void {
   const group = t('palette.arrange');
 
   const note = () => {
-    const box = desk.element()?.getBoundingClientRect() ?? new DOMRect(0, 0, window.innerWidth, window.innerHeight);
-    const middle = flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
-    const id = freeId(desk.latest().document, 'note');
-    const wanted = { x: Math.round(middle.x - NOTE_SIZE.width / 2), y: Math.round(middle.y - NOTE_SIZE.height / 2) };
-    const entry = {
-      kind: 'note' as const,
-      ...freePlace(graph, wanted, NOTE_SIZE),
-      ...NOTE_SIZE,
-      text: '',
-      color: 'yellow' as const,
-    };
-    if (!desk.edit(t('edit.addNote'), (current) => addEntry(current, id, entry))) return;
+    const id = addNote(desk, t);
+    if (id === undefined) return;
     desk.latest().select([id]);
     desk.store.setState({ renaming: id });
     requestAnimationFrame(() => desk.reveal([id]));
   };
   const make = () => {
-    const id = freeId(desk.latest().document, 'group');
-    const bounds = boundsOf(steps.flatMap((step) => graph.steps.get(step) ?? [])) ?? { x: 0, y: 0 };
-    const place = { x: Math.round(bounds.x), y: Math.round(bounds.y) };
-    const entry = { kind: 'group' as const, ...place, title: '', color: 'blue' as const, members: steps, collapsed: false };
-    if (!desk.edit(t('edit.group', { count: steps.length }), (current) => groupNodes(current, id, entry))) return;
+    const id = addGroup(desk, t, steps);
+    if (id === undefined) return;
     desk.latest().select([id]);
     desk.store.setState({ renaming: id });
   };
-  useActions([
-    { id: 'add-note', title: t('action.addNote'), group, shortcut: 'N', icon: IconNote, disabled: mayEdit, run: note },
+  const [entry] = all.length === 1 ? all : [];
+  const isEntry = entry !== undefined && (graph.notes.has(entry) || graph.groups.has(entry));
+  const grouped = new Set([...graph.groups.values()].flatMap(({ members }) => members));
+  const inGroups = steps.filter((id) => grouped.has(id));
+  useEditActions(mayEdit, [
+    {
+      id: 'add-note',
+      title: t('action.addNote'),
+      group,
+      isOfCanvas: true,
+      shortcut: 'N',
+      icon: IconNote,
+      disabled: mayEdit,
+      run: note,
+    },
     {
       id: 'group',
       title: t('action.group'),
       group,
+      isOfCanvas: true,
       shortcut: 'Mod+G',
       icon: IconStack2,
       disabled: needsSteps(1),
@@ -67,6 +62,7 @@ export function useGroupActions(desk: CanvasDesk, chosen: Chosen): void {
       id: 'ungroup',
       title: t('action.ungroup'),
       group,
+      isOfCanvas: true,
       shortcut: 'Mod+Shift+G',
       icon: IconStack2,
       disabled: needsGroup,
@@ -76,6 +72,7 @@ export function useGroupActions(desk: CanvasDesk, chosen: Chosen): void {
       id: 'fold-group',
       title: t('action.fold'),
       group,
+      isOfCanvas: true,
       shortcut: 'Alt+G',
       icon: IconFoldDown,
       disabled: needsGroup,
@@ -84,9 +81,40 @@ export function useGroupActions(desk: CanvasDesk, chosen: Chosen): void {
       },
     },
     {
+      id: 'color-entry',
+      title: t('action.color'),
+      group,
+      shortcut: 'Alt+C',
+      isOfCanvas: true,
+      icon: IconPalette,
+      disabled: mayEdit ?? (isEntry ? undefined : t('reason.selectEntry')),
+      run: () => entry !== undefined && desk.store.setState({ asking: { what: 'color', id: entry } }),
+    },
+    {
+      id: 'into-group',
+      title: t('action.intoGroup'),
+      group,
+      shortcut: 'Alt+I',
+      isOfCanvas: true,
+      icon: IconStack2,
+      disabled: needsSteps(1) ?? (graph.groups.size === 0 ? t('reason.noGroup') : undefined),
+      run: () => desk.store.setState({ asking: { what: 'group', ids: steps } }),
+    },
+    {
+      id: 'out-of-group',
+      title: t('action.outOfGroup'),
+      group,
+      shortcut: 'Alt+O',
+      isOfCanvas: true,
+      icon: IconStack2,
+      disabled: needsSteps(1) ?? (inGroups.length === 0 ? t('reason.notGrouped') : undefined),
+      run: () => desk.edit(t('edit.outOfGroup', { count: inGroups.length }), (current) => ungroupNodes(current, inGroups)),
+    },
+    {
       id: 'extract',
       title: t('action.extract'),
       group,
+      isOfCanvas: true,
       shortcut: 'Alt+X',
       icon: IconSubtask,
       disabled: needsSteps(1),

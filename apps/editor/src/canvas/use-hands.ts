@@ -6,6 +6,7 @@ import { cutWires } from '../draft/edits/wires.ts';
 import type { CanvasHands } from './canvas-context.ts';
 import type { CanvasDesk } from './canvas-desk.ts';
 import { NOTHING } from './canvas-store.ts';
+import { foldGroup } from './entry-edits.ts';
 import { useWireDrag } from './use-wire-drag.ts';
 import { wireMiddle } from './wire-path.ts';
 
@@ -51,16 +52,7 @@ export function useHands(desk: CanvasDesk): CanvasHands {
             desk.edit(t('edit.rename', { what: name }), (current) => changeEntry(current, id, { title: name }));
         } else if (name.trim() !== what) desk.edit(t('edit.rename', { what }), (current) => renameNode(current, id, name));
       },
-      fold: (id) => {
-        const { graph } = desk.latest();
-        const box = graph.groups.get(id);
-        if (box === undefined) return;
-        const { collapsed, title } = box.group;
-        const place = collapsed ? {} : { x: Math.round(box.x), y: Math.round(box.y) };
-        desk.edit(t(collapsed ? 'edit.expand' : 'edit.collapse', { what: title }), (current) =>
-          changeEntry(current, id, { ...place, collapsed: !collapsed }),
-        );
-      },
+      fold: (id) => foldGroup(desk, t, id),
       changeEntry: (id, fields, mergeKey) => {
         desk.edit(t('edit.note'), (current) => changeEntry(current, id, fields), mergeKey);
       },

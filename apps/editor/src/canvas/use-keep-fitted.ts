@@ -1,6 +1,6 @@
 import { type OnMoveStart, useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
-import { fitted } from './fitted.ts';
+import { firstView } from './fitted.ts';
 import type { Graph } from './place-graph.ts';
 
 /**
@@ -20,7 +20,7 @@ export function useKeepFitted(graph: Graph): OnMoveStart {
   useEffect(() => {
     if (width === 0 || height === 0) return;
     if (isFirst.current) isFirst.current = false;
-    else if (!wasMoved.current) void setViewport(fitted(latest.current, width, height), { duration: 200 });
+    else if (!wasMoved.current) void setViewport(firstView(latest.current, width, height), { duration: 200 });
   }, [setViewport, width, height]);
   return useCallback<OnMoveStart>((event) => {
     // Moves by code, the fit among them, have no event.

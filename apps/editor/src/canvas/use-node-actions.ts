@@ -1,6 +1,5 @@
 import { useReactFlow } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
-import { useActions } from '../actions/use-actions.ts';
 import { copyIds, duplicateNodes } from '../draft/edits/duplicate-nodes.ts';
 import { setDisabled } from '../draft/edits/node-fields.ts';
 import { removeNodes } from '../draft/edits/remove-nodes.ts';
@@ -8,13 +7,15 @@ import { connect, cutWires } from '../draft/edits/wires.ts';
 import {
   IconArrowRight,
   IconBan,
-  IconBoxMultiple,
   IconCopy,
   IconCursorText,
+  IconDots,
   IconPlug,
+  IconPlus,
   IconScissors,
   IconTrash,
 } from '../parts/icons.ts';
+import { enterStep } from '../step-panel/step-entry.ts';
 import { beforeNode } from './before-node.ts';
 import { useCanvasState } from './canvas-context.ts';
 import type { CanvasDesk, DisabledMode } from './canvas-desk.ts';
@@ -25,6 +26,7 @@ import { focusNode } from './focus-node.ts';
 import { boundsOf } from './geometry.ts';
 import { freePlace } from './plan-insert.ts';
 import { firstInput, firstOutput } from './through-ports.ts';
+import { useEditActions } from './use-edit-actions.ts';
 import { WITHIN_CANVAS } from './use-view-actions.ts';
 
 /** What is done with nodes and wires. */
@@ -109,13 +111,25 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
     desk.edit(t('edit.cut', { count: keys.size }), (document) => cutWires(document, keys));
   };
 
-  useActions([
+  const showMenu = () => {
+    const [id = ''] = all;
+    const box = desk
+      .element()
+      ?.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+      ?.getBoundingClientRect();
+    const { client } = middle();
+    const at = box === undefined ? client : { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    desk.store.setState({ menu: { kind: graph.steps.has(id) ? 'node' : 'entry', id, at } });
+  };
+
+  useEditActions(mayEdit, [
     {
       id: 'add-node',
       title: t('action.addNode'),
       group,
+      isOfCanvas: true,
       shortcut: 'A',
-      icon: IconBoxMultiple,
+      icon: IconPlus,
       disabled: mayEdit,
       run: add,
     },
@@ -123,9 +137,11 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       id: 'add-node-after',
       title: t('action.addNodeAfter'),
       group,
-      within,
+      isOfCanvas: true,
+      // Who may not goes on to the next node with it, and is told so once.
+      within: mayEdit === undefined ? within : '[data-canvas]:focus, .react-flow__node:has([data-selected])',
       shortcut: 'Tab',
-      icon: IconBoxMultiple,
+      icon: IconPlus,
       disabled: needsSteps(1),
       run: add,
     },
@@ -133,8 +149,9 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       id: 'insert-before',
       title: t('action.insertBefore'),
       group,
+      isOfCanvas: true,
       shortcut: 'I',
-      icon: IconBoxMultiple,
+      icon: IconPlus,
       disabled: needsSteps(1),
       run: insertBefore,
     },
@@ -142,6 +159,7 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       id: 'delete',
       title: t('action.delete'),
       group,
+      isOfCanvas: true,
       shortcut: ['Delete', 'Backspace'],
       icon: IconTrash,
       disabled: wires.size > 0 ? mayEdit : needsAny,
@@ -151,6 +169,7 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       id: 'delete-without-healing',
       title: t('action.deleteOnly'),
       group,
+      isOfCanvas: true,
       shortcut: ['Shift+Delete', 'Shift+Backspace'],
       icon: IconTrash,
       disabled: needsAny,
@@ -160,6 +179,7 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       id: 'duplicate',
       title: t('action.duplicate'),
       group,
+      isOfCanvas: true,
       shortcut: 'Mod+D',
       icon: IconCopy,
       disabled: needsAny,
@@ -169,6 +189,7 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       id: 'rename',
       title: t('action.rename'),
       group,
+      isOfCanvas: true,
       shortcut: 'F2',
       icon: IconCursorText,
       disabled: needsOne,
@@ -178,21 +199,36 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       id: 'open-node',
       title: t('action.open'),
       group,
+      isOfCanvas: true,
       within,
       shortcut: 'Enter',
       icon: IconArrowRight,
       disabled: all.length !== 1 ? t('reason.selectOne') : all[0] === chosen.openId ? t('reason.isOpen') : undefined,
-      run: () => {
+      run: (isByKey) => {
         const [id] = all;
         if (id === undefined) return;
-        if (graph.steps.has(id)) desk.latest().open(id);
-        else if (mayEdit === undefined) desk.store.setState({ renaming: id });
+        if (graph.steps.has(id)) {
+          if (isByKey === true) enterStep(id);
+          desk.latest().open(id);
+        } else if (mayEdit === undefined) desk.store.setState({ renaming: id });
       },
+    },
+    {
+      id: 'node-menu',
+      title: t('action.menu'),
+      group,
+      isOfCanvas: true,
+      within,
+      shortcut: ['Shift+F10', 'ContextMenu'],
+      icon: IconDots,
+      disabled: all.length === 0 ? t('reason.selectSomething') : undefined,
+      run: showMenu,
     },
     {
       id: 'disable-pass',
       title: t('action.disablePass'),
       group,
+      isOfCanvas: true,
       shortcut: 'D',
       icon: IconArrowRight,
       disabled: needsSteps(1),
@@ -202,6 +238,7 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       id: 'disable-block',
       title: t('action.disableBlock'),
       group,
+      isOfCanvas: true,
       shortcut: 'Shift+D',
       icon: IconBan,
       disabled: needsSteps(1),
@@ -211,6 +248,7 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       id: 'connect',
       title: t('action.connect'),
       group,
+      isOfCanvas: true,
       shortcut: 'C',
       icon: IconPlug,
       disabled: needsSteps(1),
@@ -220,6 +258,7 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       id: 'disconnect',
       title: t('action.disconnect'),
       group,
+      isOfCanvas: true,
       shortcut: 'X',
       icon: IconScissors,
       disabled: needsSteps(1),

@@ -1,7 +1,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../actions/use-actions.ts';
-import { IconFocus, IconMinus, IconPlus, IconRoute, IconSelectAll, IconZoomReset } from '../parts/icons.ts';
+import { IconFocus, IconRoute, IconSelectAll, IconZoomIn, IconZoomOut, IconZoomReset } from '../parts/icons.ts';
 import type { CanvasDesk } from './canvas-desk.ts';
 import { NOTHING } from './canvas-store.ts';
 import { fitted } from './fitted.ts';
@@ -49,8 +49,8 @@ export function useViewActions(desk: CanvasDesk): void {
   const within = WITHIN_CANVAS;
   const zoom = (factor: number) => flow.zoomTo(flow.getZoom() * factor, { duration: DURATION_MS });
   useActions([
-    { id: 'zoom-in', title: t('canvas.zoomIn'), group, shortcut: ['+', '='], icon: IconPlus, run: () => zoom(1.25) },
-    { id: 'zoom-out', title: t('canvas.zoomOut'), group, shortcut: '-', icon: IconMinus, run: () => zoom(0.8) },
+    { id: 'zoom-in', title: t('canvas.zoomIn'), group, shortcut: ['+', '='], icon: IconZoomIn, run: () => zoom(1.25) },
+    { id: 'zoom-out', title: t('canvas.zoomOut'), group, shortcut: '-', icon: IconZoomOut, run: () => zoom(0.8) },
     {
       id: 'zoom-100',
       title: t('canvas.zoomReset'),

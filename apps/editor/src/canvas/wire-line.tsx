@@ -2,21 +2,23 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEdgeRun } from '../app/runs.ts';
 import { formatCount } from '../format/format-count.ts';
-import { useCanvasHands, useCanvasRun, useCanvasState } from './canvas-context.ts';
+import type { RunEdges } from '../run/find-edge-run.ts';
+import { useCanvasHands, useCanvasState } from './canvas-context.ts';
 import { useEdgeMark } from './canvas-marks-context.ts';
 import type { Wire } from './place-graph.ts';
 import classes from './wire.module.css';
+import { endsOf } from './wire-ends.ts';
 import { wireMiddle, wirePath } from './wire-path.ts';
 
 interface WireLineProps {
   readonly wire: Wire;
-  /** Its index among the edges of the document that the shown run runs; -1 when it was not there. */
-  readonly runIndex: number;
+  /** The edges of the shown run and those before it; undefined while there is none. */
+  readonly runEdges: readonly RunEdges[] | undefined;
 }
 
-/** A wire: idle, live with the number of items that passed, or dead (that branch was not taken). */
-export const WireLine = memo(function WireLine({ wire, runIndex }: WireLineProps) {
-  const run = useEdgeRun(useCanvasRun(), runIndex);
+/** A wire: idle, live with the number of items that passed, or dead (that branch was not taken); muted where an earlier run did it. */
+export const WireLine = memo(function WireLine({ wire, runEdges }: WireLineProps) {
+  const { run, isEarlier } = useEdgeRun(runEdges, endsOf(wire));
   const hands = useCanvasHands();
   const isSelected = useCanvasState((state) => state.wires.has(wire.key));
   const version = useEdgeMark(wire.index);
@@ -41,6 +43,7 @@ export const WireLine = memo(function WireLine({ wire, runIndex }: WireLineProps
         d={path}
         className={classes['wire']}
         data-state={run?.state ?? 'idle'}
+        data-earlier={isEarlier || undefined}
         data-kind={wire.kind}
         data-mark={hand ?? version}
       />
@@ -49,16 +52,17 @@ export const WireLine = memo(function WireLine({ wire, runIndex }: WireLineProps
 });
 
 /** How many items passed a wire. */
-export const WireCount = memo(function WireCount({ wire, runIndex }: WireLineProps) {
+export const WireCount = memo(function WireCount({ wire, runEdges }: WireLineProps) {
   const { t } = useTranslation();
-  const run = useEdgeRun(useCanvasRun(), runIndex);
+  const { run, isEarlier } = useEdgeRun(runEdges, endsOf(wire));
   if (run?.state !== 'live') return null;
   const { x, y } = wireMiddle(wire);
   return (
     <span
       className={classes['count']}
       style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
-      title={t('wire.items', { count: run.count })}
+      data-earlier={isEarlier || undefined}
+      title={t(isEarlier ? 'wire.itemsEarlier' : 'wire.items', { count: run.count })}
     >
       {formatCount(run.count)}
     </span>

@@ -1,6 +1,7 @@
 import { ViewportPortal } from '@xyflow/react';
 import { useCanvasState } from './canvas-context.ts';
 import type { Wiring } from './canvas-store.ts';
+import { HeldNode } from './held-node.tsx';
 import { type Graph, portPoint, type StepBox, type Wire } from './place-graph.ts';
 import { throughPorts } from './through-ports.ts';
 import classes from './wire.module.css';
@@ -11,10 +12,12 @@ export function WirePreview({ graph: { steps, wires } }: { readonly graph: Graph
   const wiring = useCanvasState((state) => state.wiring);
   const cut = useCanvasState((state) => state.cut);
   const splice = useCanvasState((state) => state.splice);
-  const held = useCanvasState((state) => (state.splice === undefined ? undefined : [...state.moved.keys()][0]));
-  if (wiring === undefined && cut === undefined && splice === undefined) return null;
+  const moved = useCanvasState((state) => (state.splice === undefined ? undefined : [...state.moved.keys()][0]));
+  const held = useCanvasState((state) => state.held);
+  if (wiring === undefined && cut === undefined && splice === undefined && held === undefined) return null;
   const into = wires.find(({ key }) => key === splice);
-  const node = steps.get(held ?? '');
+  const node =
+    held === undefined ? steps.get(moved ?? '') : { ...held.place, ...held.node.size, step: { ports: held.node.ports } };
   return (
     <ViewportPortal>
       <svg className={classes['layer']} style={{ zIndex: 5 }} aria-hidden="true">
@@ -22,6 +25,7 @@ export function WirePreview({ graph: { steps, wires } }: { readonly graph: Graph
         {into !== undefined && node !== undefined && <Spliced wire={into} node={node} />}
         {wiring !== undefined && <Drawn wiring={wiring} steps={steps} />}
       </svg>
+      {held !== undefined && <HeldNode node={held.node} place={held.place} />}
       {wiring?.reason !== undefined && (
         <span
           className={classes['reason']}
@@ -62,7 +66,7 @@ function Drawn({
 }
 
 /** The two wires that a wire becomes when the node over it is dropped. */
-function Spliced({ wire, node }: { readonly wire: Wire; readonly node: StepBox }) {
+function Spliced({ wire, node }: { readonly wire: Wire; readonly node: Parameters<typeof portPoint>[0] }) {
   const through = throughPorts(node.step);
   if (through === undefined) return null;
   const before = { source: wire.source, target: portPoint(node, 'inputs', through.input), channelY: undefined };

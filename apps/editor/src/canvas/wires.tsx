@@ -1,6 +1,6 @@
-import type { DocumentEdge } from '@sluice/protocol';
 import { ViewportPortal } from '@xyflow/react';
 import { memo } from 'react';
+import type { RunEdges } from '../run/find-edge-run.ts';
 import type { Wire } from './place-graph.ts';
 import classes from './wire.module.css';
 import { WireCount, WireLine } from './wire-line.tsx';
@@ -8,35 +8,21 @@ import { WireTools } from './wire-tools.tsx';
 
 interface WiresProps {
   readonly wires: readonly Wire[];
-  /** The edges of the document that the shown run runs; undefined while there is none. */
-  readonly runEdges: ReadonlyMap<string, number> | undefined;
+  /** The edges of the shown run and those before it; undefined while there is none. */
+  readonly runEdges: readonly RunEdges[] | undefined;
 }
 
 /** All wires in sight, as one drawing beneath the nodes. */
 export const Wires = memo(function Wires({ wires, runEdges }: WiresProps) {
-  const indexOf = ({ from, to }: Wire) => runEdges?.get(edgeName({ from: refOf(from), to: refOf(to) })) ?? -1;
   return (
     <ViewportPortal>
       <svg className={classes['layer']} aria-hidden="true">
         {wires.map((wire) => (
-          <WireLine key={wire.key} wire={wire} runIndex={indexOf(wire)} />
+          <WireLine key={wire.key} wire={wire} runEdges={runEdges} />
         ))}
       </svg>
-      {runEdges !== undefined && wires.map((wire) => <WireCount key={wire.key} wire={wire} runIndex={indexOf(wire)} />)}
+      {runEdges !== undefined && wires.map((wire) => <WireCount key={wire.key} wire={wire} runEdges={runEdges} />)}
       <WireTools wires={wires} />
     </ViewportPortal>
   );
 });
-
-/** By its two ends: the index of an edge. A run counts the edges of what it runs, which need not be what is drawn. */
-export function edgeIndexes(edges: readonly DocumentEdge[]): ReadonlyMap<string, number> {
-  return new Map(edges.map((edge, index) => [edgeName(edge), index]));
-}
-
-function edgeName({ from, to }: DocumentEdge): string {
-  return `${from}>${to}`;
-}
-
-function refOf({ node, port }: Wire['from']): string {
-  return `${node}.${port}`;
-}

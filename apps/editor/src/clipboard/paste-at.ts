@@ -4,8 +4,7 @@ import { type Box, boundsOf, NODE_WIDTH, nodeSize } from '../canvas/geometry.ts'
 import { portsOf, usedPortsOf } from '../canvas/node-ports.ts';
 import { freePlace } from '../canvas/plan-insert.ts';
 import { nodeTitle } from '../canvas/read-steps.ts';
-import { moveNodes } from '../draft/edits/move-nodes.ts';
-import { readNote, readPlace } from '../draft/layout-entries.ts';
+import { readNote } from '../draft/layout-entries.ts';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import type { Fragment } from './fragment.ts';
 import { pastedIds, pasteFragment, placesOf } from './paste-fragment.ts';
@@ -21,9 +20,7 @@ export function pasteAt(desk: CanvasDesk, fragment: Fragment, t: TFunction): voi
   const shift = { x: place.x - bounds.x, y: place.y - bounds.y };
   const ids = pastedIds(document, fragment);
   const label = t('edit.paste', { count: ids.size, what: nameOf(fragment, catalog) ?? t('clipboard.note') });
-  // Nodes that had no place of their own keep the one they were given, or they would be put beneath what comes.
-  const homeless = new Map([...graph.steps].filter(([id]) => readPlace(document.layout[id]) === undefined));
-  if (!desk.edit(label, (current) => pasteFragment(moveNodes(current, homeless), fragment, ids, shift))) return;
+  if (!desk.edit(label, (current) => pasteFragment(current, fragment, ids, shift))) return;
   select(ids.values());
   requestAnimationFrame(() => desk.reveal(ids.values()));
 }

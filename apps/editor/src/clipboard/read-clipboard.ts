@@ -1,4 +1,4 @@
-import type { Json } from '@sluice/protocol';
+import { foreignProduct, type Json } from '@sluice/protocol';
 import { curlNode } from './curl/curl-node.ts';
 import { parseCurl } from './curl/parse-curl.ts';
 import { splitCommands } from './curl/split-words.ts';
@@ -55,7 +55,7 @@ function readJson(value: Json): Reading {
     }
     if (typeof format === 'string' && /^sluice(-export)?\//.test(format)) return refused('clipboard.newerFormat', { format });
   }
-  const product = foreign(value);
+  const product = foreignProduct(value);
   if (product !== undefined) return refused('clipboard.foreign', { product });
   const text = JSON.stringify(value, null, 2);
   return holds(text.length, () => nodesOf([['data', dataNode(text)]]));
@@ -96,17 +96,6 @@ function holds(length: number, make: () => Reading): Reading {
   return length > LONGEST_DATA
     ? refused('clipboard.dataTooLarge', { size: inKilobytes(length), most: inKilobytes(LONGEST_DATA) })
     : make();
-}
-
-/** Whose workflow it is, where it is one of a product whose copies look alike. */
-function foreign(value: Json): string | undefined {
-  if (isObject(value)) {
-    if (Array.isArray(value['nodes']) && isObject(value['connections'])) return 'n8n';
-    if (Array.isArray(value['nodes']) && Array.isArray(value['links'])) return 'ComfyUI';
-    return undefined;
-  }
-  const isFlow = (each: Json) => isObject(each) && typeof each['type'] === 'string' && Array.isArray(each['wires']);
-  return Array.isArray(value) && value.length > 0 && value.every((each: Json) => isFlow(each)) ? 'Node-RED' : undefined;
 }
 
 function parse(text: string): Json | undefined {

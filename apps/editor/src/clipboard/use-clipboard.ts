@@ -118,6 +118,8 @@ export function useClipboard(desk: CanvasDesk, { selection, readOnlyReason }: Cl
   };
   const nothing = useMemo(() => (selection.size === 0 ? t('clipboard.nothing') : undefined), [selection, t]);
   const common = { group: t('palette.edit'), areKeysElsewhere: true } as const;
+  // Who may not paste is told so by the key: with nothing to paste there is no event.
+  const changing = readOnlyReason === undefined ? common : { group: common.group, within: WITHIN, lack: readOnlyReason };
   useActions([
     {
       ...common,
@@ -129,7 +131,7 @@ export function useClipboard(desk: CanvasDesk, { selection, readOnlyReason }: Cl
       run: () => write(copy()),
     },
     {
-      ...common,
+      ...changing,
       id: 'cut',
       title: t('action.cut'),
       shortcut: 'Mod+X',
@@ -138,7 +140,7 @@ export function useClipboard(desk: CanvasDesk, { selection, readOnlyReason }: Cl
       run: () => write(cut()),
     },
     {
-      ...common,
+      ...changing,
       id: 'paste',
       title: t('action.paste'),
       shortcut: 'Mod+V',

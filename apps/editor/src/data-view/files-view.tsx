@@ -7,10 +7,11 @@ import { formatBytes } from '../format/format-bytes.ts';
 import { IconDownload, IconEye, IconX } from '../parts/icons.ts';
 import { saveBlob } from '../parts/save-blob.ts';
 import { fetchBlob } from './fetch-blob.ts';
-import { FilePreview, previewKind } from './file-preview.tsx';
+import { FilePreview } from './file-preview.tsx';
 import classes from './files-view.module.css';
 import type { DataItem, ItemSource } from './item-source.ts';
 import { ItemStep } from './item-step.tsx';
+import { mostBytes, previewKind } from './preview-kind.ts';
 
 interface FilesViewProps {
   readonly source: ItemSource;
@@ -42,8 +43,8 @@ interface FileEntryProps {
 
 function FileEntry({ name, file }: FileEntryProps) {
   const { t } = useTranslation();
-  const kind = previewKind(file.mediaType, file.size);
-  const [isShown, setShown] = useState(kind === 'image');
+  // Pictures show themselves; everything else is fetched when it is asked for.
+  const [isShown, setShown] = useState(previewKind(file.mediaType ?? '') === 'image' && file.size <= mostBytes.image);
   const [progress, setProgress] = useState<number>();
   const aborter = useRef<AbortController>(undefined);
   const title = file.name ?? name;
@@ -74,17 +75,15 @@ function FileEntry({ name, file }: FileEntryProps) {
               .join(' · ')}
           </span>
         </div>
-        {kind !== undefined && (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconEye size={14} />}
-            onClick={() => setShown(!isShown)}
-            aria-expanded={isShown}
-          >
-            {t('data.look')}
-          </Button>
-        )}
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconEye size={14} />}
+          onClick={() => setShown(!isShown)}
+          aria-expanded={isShown}
+        >
+          {t('data.look')}
+        </Button>
         {progress === undefined ? (
           <Button size="xs" variant="default" leftSection={<IconDownload size={14} />} onClick={download}>
             {t('data.download')}
@@ -103,7 +102,7 @@ function FileEntry({ name, file }: FileEntryProps) {
           </>
         )}
       </div>
-      {isShown && kind !== undefined && <FilePreview file={file} kind={kind} title={title} />}
+      {isShown && <FilePreview file={file} title={title} />}
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { Popover } from '@mantine/core';
 import type { Json } from '@sluice/protocol';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
+import { sayProblem } from '../i18n/say-problem.ts';
 import { cellOf, columnsOf, VALUE_COLUMN, widthsOf } from './columns-of.ts';
 import { dragProps, FieldActions } from './field-actions.tsx';
 import { type DataItem, type ItemSource, listSource } from './item-source.ts';
@@ -190,7 +191,7 @@ const Row = memo(function Row(props: RowProps) {
       aria-rowindex={index + 2}
       data-failed={item?.error !== undefined || undefined}
       data-current={isCurrent || undefined}
-      title={item?.error?.message}
+      title={item?.error && sayProblem(item.error.message)}
       style={{ transform: `translateY(${start}px)` }}
     >
       <div className={classes['number']} role="rowheader" style={{ width: numberWidth }}>

@@ -2,6 +2,8 @@ import { changeDraft, getWorkflow, type Issue, type WorkflowDetail } from '@slui
 import { hasCode, isTemporary } from '../api/api-error.ts';
 import type { Api } from '../api/create-api.ts';
 import type { StreamClient } from '../stream/stream-client.ts';
+import type { VersionsFrame } from '../stream/stream-subscription.ts';
+import { afterPaint } from './after-paint.ts';
 import { type DraftRemains, type KnownDraft, readRemains } from './draft-remains.ts';
 import { type DraftSlot, type TryLock, takeKey, takeSlot } from './draft-slots.ts';
 import { createDraftStore, type DraftStore } from './draft-store.ts';
@@ -10,6 +12,7 @@ import { type DraftVault, remainsKey } from './draft-vault.ts';
 import { createOwnPresence, type OwnPresence } from './own-presence.ts';
 import { createPresenceStore, type PresenceStore } from './presence-store.ts';
 import { RemainsKeeper } from './remains-keeper.ts';
+import type { VersionsChange } from './take-versions.ts';
 import { createTheirs, type Theirs } from './theirs.ts';
 
 /** A workflow that is open for editing: its draft, what keeps it in step with the engine's, and who else is there. */
@@ -37,8 +40,12 @@ export interface DraftSessionOptions {
   readonly tryLock: TryLock;
   /** Told after every answer of the engine; `issues` are those that only the engine finds. */
   readonly onKnown: (draft: KnownDraft, issues: readonly Issue[] | undefined) => void;
+  /** Told which versions are published and active, at first and when that changes; gives what is new about it. */
+  readonly onVersions: (versions: VersionsFrame) => VersionsChange | undefined;
 }
 
+/** What `changeDraft` takes, with room for what stands around the changes. */
+const BATCH_LIMITS = { bytes: changeDraft.bodyLimitBytes - 1024, changes: 100_000 };
 const LONGEST_PAUSE_MS = 10_000;
 const CLOSES_WITHIN_MS = 2000;
 /** Sessions that are sending their last edits, by what they are of: the next one of the same draft begins after them. */
@@ -74,13 +81,19 @@ export async function openDraft(given: DraftSessionOptions): Promise<DraftSessio
     onChange: (change) => sync.takeChange(change),
     onGap: (revision) => sync.refresh(revision),
     onPresence: (guest, who, where) => presence.take(guest, who, where),
+    onVersions: (frame) => {
+      const change = options.onVersions(frame);
+      if (change !== undefined && frame.by !== undefined && frame.by !== options.did) theirs.takeVersions(frame.by, change);
+    },
     onJoined: () => {
       presence.clear();
       queueMicrotask(() => here.repeat()); // after the subscription itself
     },
   });
   const here = createOwnPresence((where) => live.tell(where));
-  const stopState = stream.onState((state) => state === 'open' || presence.clear());
+  const retry = () => sync.retryNow();
+  const stopState = stream.onState((state) => (state === 'open' ? retry() : presence.clear()));
+  window.addEventListener('online', retry);
   const stopSelection = store.subscribe((now, before) => now.selection === before.selection || here.select(now.selection));
   return {
     store,
@@ -91,6 +104,7 @@ export async function openDraft(given: DraftSessionOptions): Promise<DraftSessio
     keeping: keeper.state,
     close: () => {
       stopState();
+      window.removeEventListener('online', retry);
       stopSelection();
       here.dispose();
       live.stop();
@@ -130,7 +144,7 @@ function startSync({ draft, api, vault, onKnown }: DraftSessionOptions, { store,
   const keeper = new RemainsKeeper(async (remains) => {
     if (slot === undefined) throw new Error('Every place for unsaved edits is taken by another page.');
     await vault.save(slot.key, remains);
-  });
+  }, afterPaint);
   const sync = new DraftSync({
     store,
     draft: left?.known ?? draft,
@@ -144,6 +158,7 @@ function startSync({ draft, api, vault, onKnown }: DraftSessionOptions, { store,
     isConflict: (error) => hasCode(error, 'conflict'),
     pause: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_PAUSE_MS, 250 * 2 ** attempt))),
     createName: () => crypto.randomUUID(),
+    limits: BATCH_LIMITS,
   });
   if (left !== undefined) sync.refresh();
   return { sync, keeper };
@@ -159,7 +174,7 @@ async function sendOrphans(options: DraftSessionOptions, keys: readonly string[]
       if (left === undefined) continue;
       const store = createDraftStore(left.document);
       const { sync, keeper } = startSync({ ...options, onKnown: () => {} }, { store, slot, left, onTheirs: () => {} });
-      await sync.flush();
+      await sync.settled();
       await sync.dispose();
       await keeper.settled();
     } catch {

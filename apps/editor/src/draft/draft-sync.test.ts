@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Batch, DraftRemains } from './draft-remains.ts';
 import { createDraftStore } from './draft-store.ts';
 import { type ChangeAnswer, DraftSync } from './draft-sync.ts';
+import type { BatchLimits } from './next-batch.ts';
 
 class Away extends Error {}
 class Conflict extends Error {}
@@ -56,6 +57,7 @@ function open(
   network: () => Promise<void> = async () => {},
   left?: DraftRemains,
   pause: () => Promise<void> = async () => {},
+  limits: BatchLimits = { bytes: 1_000_000, changes: 1000 },
 ) {
   const store = createDraftStore(left?.document ?? engine.document);
   const states: string[] = [];
@@ -85,6 +87,7 @@ function open(
     isConflict: (error) => error instanceof Conflict,
     pause,
     createName: () => `batch-${names.next().value}`,
+    limits,
   });
   sync.state.subscribe(({ kind }) => states.push(kind));
   return { store, sync, states, theirs, getRemains: () => remains };
@@ -171,10 +174,28 @@ describe('a draft and the engine', () => {
       if (failures >= 0) throw new Away();
     });
     store.edit('a', param('a', 1));
-    const flushed = sync.flush();
+    const settled = sync.settled();
     store.edit('b', param('b', 2));
-    await flushed;
+    await settled;
     expect(states).toContain('waiting');
+    expect(engine.document).toEqual(store.getState().document);
+  });
+
+  it('let go of whoever waits for them when the engine stays away, and go on at once when they are told to', async () => {
+    const engine = new Engine();
+    let isAway = true;
+    const network = async () => {
+      if (isAway) throw new Away();
+    };
+    let pauses = 0;
+    const pause = () => new Promise<void>((resolve) => (pauses++ === 0 ? resolve() : undefined));
+    const { store, sync } = open(engine, 'one', network, undefined, pause);
+    store.edit('a', param('a', 1));
+    await expect(sync.flush()).rejects.toThrow(Away);
+    expect(sync.state.getState().kind).toBe('waiting');
+    isAway = false;
+    sync.retryNow();
+    await expect.poll(() => sync.state.getState().kind).toBe('saved');
     expect(engine.document).toEqual(store.getState().document);
   });
 
@@ -210,6 +231,62 @@ describe('a draft and the engine', () => {
     one.sync.refresh(1);
     await one.sync.flush();
     expect(one.store.getState().document).toEqual(first);
+  });
+
+  it('arrive in several batches when one cannot carry all: one entry of undo after the other, whole where it fits', async () => {
+    const engine = new Engine();
+    const { store, sync } = open(engine, 'one', undefined, undefined, undefined, { bytes: 300, changes: 10 });
+    const text = (id: string, length: number) => param(id, 0, 'x'.repeat(length));
+    for (const [label, edit] of [
+      ['one', added('c')],
+      ['two', text('a', 150)],
+      ['three', text('b', 150)],
+      ['four', (document: WorkflowDocument) => text('a', 140)(text('b', 140)(document))],
+    ] as const)
+      store.edit(label, edit);
+    await sync.flush();
+    expect(engine.document).toEqual(store.getState().document);
+    const sent = engine.log.map(({ changes }) =>
+      changes.map(({ path }) => `${path[0]} ${path[1]} ${path[3]?.length ?? ''}`.trim()),
+    );
+    expect(sent).toEqual([
+      ['nodes c', 'edges a.main>c.main'],
+      ['nodes a 150'],
+      ['nodes b 150'],
+      ['nodes a 140'],
+      ['nodes b 140'],
+    ]);
+    store.edit('small', param('a', 1));
+    await sync.flush();
+    expect(engine.log).toHaveLength(6);
+  });
+
+  it('arrive but for a value that nothing can carry, which is named; and that, too, once it is shorter', async () => {
+    const engine = new Engine();
+    const { store, sync, getRemains } = open(engine, 'one', undefined, undefined, undefined, { bytes: 300, changes: 10 });
+    const named = (document: WorkflowDocument) => ({
+      ...document,
+      nodes: { ...document.nodes, a: { ...document.nodes['a']!, name: 'Write mail', params: { text: 'x'.repeat(1000) } } },
+    });
+    store.edit('large', named);
+    store.edit('b', param('b', 2));
+    await expect(sync.flush()).rejects.toMatchObject({
+      code: 'body_too_large',
+      detail: expect.stringMatching(/^The field “text” of “Write mail” takes/),
+      place: { nodeId: 'a', param: 'text' },
+    });
+    expect(sync.state.getState().kind).toBe('refused');
+    expect(engine.document.nodes).toMatchObject({ a: { name: 'Write mail', params: {} }, b: { params: { value: 2 } } });
+    expect(store.getState().document.nodes['a']?.params['text']).toHaveLength(1000);
+    store.edit('short', param('a', 1, 'text'));
+    await sync.flush();
+    expect(engine.document).toEqual(store.getState().document);
+    // Undone, it is well again by itself.
+    store.edit('large again', param('b', 1, 'y'.repeat(1000)));
+    await expect(sync.flush()).rejects.toMatchObject({ code: 'body_too_large', place: { nodeId: 'b' } });
+    store.undo();
+    await expect.poll(() => sync.state.getState().kind).toBe('saved');
+    expect(getRemains()).toBeUndefined();
   });
 
   it('are saved while the hands never rest', async () => {
@@ -293,7 +370,11 @@ describe('a draft and the engine', () => {
           if (fate < 2) throw new Away();
           if (fate === 2) throw new Error('odd'); // on the way there or back: whether it arrived, nobody knows
         };
-        const clients = ['a', 'b', 'c'].map((id) => ({ id, ...open(engine, id, network) }));
+        const tight = { bytes: 150, changes: 2 }; // what one of them does at once often takes several batches
+        const clients = ['a', 'b', 'c'].map((id) => ({
+          id,
+          ...open(engine, id, network, undefined, undefined, id === 'c' ? tight : undefined),
+        }));
         for (const client of clients) {
           const late: DraftChange[] = [];
           engine.listeners.push(async (change) => {
@@ -317,7 +398,10 @@ describe('a draft and the engine', () => {
           else await new Promise((resolve) => setTimeout(resolve));
         }
         isRough = false;
-        for (const { sync } of clients) await sync.flush();
+        for (const { sync } of clients) {
+          await sync.flush().catch(() => {}); // it may have begun while the network was rough
+          await sync.flush();
+        }
         for (const { sync } of clients) {
           sync.refresh();
           await sync.flush();

@@ -9,7 +9,8 @@ import {
 } from '@sluice/protocol';
 import { createStore } from 'zustand/vanilla';
 import type { Batch, DraftRemains, KnownDraft } from './draft-remains.ts';
-import type { DraftStore } from './draft-store.ts';
+import type { DraftEntry, DraftStore } from './draft-store.ts';
+import { type BatchLimits, nextBatch } from './next-batch.ts';
 
 /** `saved`: the engine has everything. `waiting`: it is away, and saving goes on when it is back. `refused`: it will not take it. */
 export type SaveState = { readonly kind: 'saved' | 'saving' | 'waiting' } | { readonly kind: 'refused'; readonly error: unknown };
@@ -36,6 +37,8 @@ export interface DraftSyncOptions {
   /** Resolves when it is time for the next attempt, after `attempt` (from 1) that failed. */
   readonly pause: (attempt: number) => Promise<void>;
   readonly createName: () => string;
+  /** What one batch may carry: more goes in several. */
+  readonly limits: BatchLimits;
 }
 
 const CALM_MS = 300;
@@ -58,21 +61,31 @@ export class DraftSync {
   #sent: { readonly batch: Batch; readonly document: WorkflowDocument; readonly isDoubtful?: true } | undefined;
   /** What others did while a batch is under way: whether it comes before the batch or after, the answer says. */
   #held: DraftChange[] = [];
+  /** The last entry of undo that is in a batch already: what comes after it is not sent yet. `unknown` where that cannot be told, as after a batch that ended within an entry. */
+  #lastEntry: DraftEntry | 'none' | 'unknown' = 'unknown';
   #needsFetch = false;
   /** The engine's draft counts even when its revision is older than the one that is known. */
   #isBehind = false;
   #conflicts = 0;
+  #compared:
+    | { readonly known: WorkflowDocument; readonly document: WorkflowDocument; readonly changes: readonly Change[] }
+    | undefined;
   /** When the first edit was made that is not sent yet. */
   #waitsSince: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pushing: Promise<void> | undefined;
   #isDisposed = false;
   readonly #ended = Promise.withResolvers<void>();
+  /** Ends the pause before the next attempt. */
+  #wake: () => void = () => {};
+  /** Told when the engine stays away, for those who do not wait until it is back. */
+  readonly #impatient = new Set<(error: unknown) => void>();
 
   constructor(options: DraftSyncOptions) {
     const { store, draft, remains } = options;
     this.#options = options;
     this.#known = draft;
+    if (store.getState().document === draft.document) this.#lastEntry = store.getState().past.at(-1) ?? 'none';
     if (remains !== undefined) this.#sent = { batch: remains, document: applyChanges(draft.document, remains.changes) };
     this.#stop = store.subscribe((now, before) => {
       if (now.document !== before.document) this.#schedule(CALM_MS);
@@ -84,8 +97,28 @@ export class DraftSync {
     return this.#known.revision;
   }
 
-  /** Sends what is not sent yet. Rejects when the engine refuses it. */
+  /**
+   * Sends what is not sent yet, at once. Rejects when the engine refuses it, and soon when it is away: then it is sent when it is back, but
+   * what was to be done with it, such as a run, is not.
+   */
   async flush(): Promise<void> {
+    const away = Promise.withResolvers<never>();
+    this.#impatient.add(away.reject);
+    this.retryNow();
+    try {
+      await Promise.race([this.settled(), away.promise]);
+    } finally {
+      this.#impatient.delete(away.reject);
+    }
+  }
+
+  /** Tries at once instead of waiting for the next attempt: the line is back. */
+  retryNow(): void {
+    this.#wake();
+  }
+
+  /** As `flush`, and waits for as long as the engine is away. */
+  async settled(): Promise<void> {
     clearTimeout(this.#timer);
     this.#waitsSince = undefined;
     this.#pushing ??= this.#push().finally(() => {
@@ -117,14 +150,16 @@ export class DraftSync {
   /** Sends what is left, and listens no more. Resolves when it is sent, or cannot be. */
   async dispose(): Promise<void> {
     this.#stop();
-    const flushed = this.flush().catch(() => {});
+    const flushed = this.settled().catch(() => {});
     this.#isDisposed = true;
     this.#ended.resolve(); // no pause is kept: who opens the draft next waits for the end of this
     await flushed;
   }
 
   #schedule(ms: number): void {
-    if (!this.#isDirty() && !this.#needsFetch) return;
+    // What was refused may be undone: then all is well again, which is to be said.
+    const wasRefused = this.state.getState().kind === 'refused';
+    if (!this.#isDirty() && !this.#needsFetch && !wasRefused) return;
     if (this.#isDirty()) {
       this.#tellRemains();
       if (this.state.getState().kind !== 'waiting') this.#set({ kind: 'saving' });
@@ -133,13 +168,20 @@ export class DraftSync {
     this.#waitsSince ??= now;
     clearTimeout(this.#timer);
     const wait = Math.max(0, Math.min(ms, this.#waitsSince + LONGEST_CALM_MS - now));
-    this.#timer = setTimeout(() => void this.flush().catch(() => {}), wait);
+    this.#timer = setTimeout(() => void this.settled().catch(() => {}), wait);
   }
 
   #isDirty(): boolean {
     if (this.#sent !== undefined) return true;
-    const { document } = this.#options.store.getState();
-    return document !== this.#known.document && diffDocuments(this.#known.document, document).length > 0;
+    return this.#unsaved().length > 0;
+  }
+
+  /** What makes the document that is shown of the one that is known. Asked for again and again, and made once for each two. */
+  #unsaved(): readonly Change[] {
+    const [known, document] = [this.#known.document, this.#options.store.getState().document];
+    if (this.#compared?.known !== known || this.#compared.document !== document)
+      this.#compared = { known, document, changes: diffDocuments(known, document) };
+    return this.#compared.changes;
   }
 
   async #push(): Promise<void> {
@@ -158,7 +200,11 @@ export class DraftSync {
         }
         if (isConflict) this.#meetConflict();
         if (this.#isDirty()) this.#set({ kind: 'waiting' });
-        await Promise.race([this.#options.pause(attempt), this.#ended.promise]);
+        if (attempt > 1) for (const reject of this.#impatient) reject(error);
+        const woken = new Promise<'woken'>((resolve) => {
+          this.#wake = () => resolve('woken');
+        });
+        if ((await Promise.race([this.#options.pause(attempt), this.#ended.promise, woken])) === 'woken') attempt = 0;
       }
     }
     this.#tellRemains();
@@ -198,19 +244,36 @@ export class DraftSync {
   }
 
   async #sendBatch(): Promise<void> {
-    const { store, change, createName, onKnown } = this.#options;
-    if (this.#sent === undefined) {
-      const { document } = store.getState();
-      const changes = diffDocuments(this.#known.document, document);
-      if (changes.length === 0) return;
-      this.#sent = { batch: { name: createName(), changes }, document };
-    }
+    const { change, onKnown } = this.#options;
+    this.#sent ??= this.#makeBatch();
+    if (this.#sent === undefined) return;
     this.#tellRemains();
     this.#set({ kind: 'saving' });
     const answer = await change(this.#sent.batch, this.#known.revision);
     this.#conflicts = 0;
     this.#acknowledge(answer);
     onKnown(this.#known, answer.issues);
+  }
+
+  #makeBatch(): { readonly batch: Batch; readonly document: WorkflowDocument } | undefined {
+    const { store, createName, limits } = this.#options;
+    const { document, past } = store.getState();
+    const {
+      changes,
+      document: made,
+      upTo,
+    } = nextBatch({ known: this.#known.document, document, changes: this.#unsaved(), entries: this.#unsent(), limits });
+    if (changes.length === 0) return undefined;
+    this.#lastEntry = made === document ? (past.at(-1) ?? 'none') : (upTo ?? 'unknown');
+    return { batch: { name: createName(), changes }, document: made };
+  }
+
+  /** What was done since the last batch, where that can be told. */
+  #unsent(): readonly DraftEntry[] {
+    const { past } = this.#options.store.getState();
+    if (this.#lastEntry === 'none') return past;
+    const at = this.#lastEntry === 'unknown' ? -1 : past.indexOf(this.#lastEntry);
+    return at < 0 ? [] : past.slice(at + 1);
   }
 
   /** The batch is in the draft, after what the answer names. */

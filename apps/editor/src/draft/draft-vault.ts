@@ -1,7 +1,7 @@
+import { indexedStore } from '../storage/indexed-store.ts';
 import type { DraftRemains } from './draft-remains.ts';
 
-const DATABASE = 'sluice-drafts';
-const STORE = 'remains';
+const inStore = indexedStore('sluice-drafts', 'remains');
 
 /** Keeps what is not saved yet of each key's drafts in this browser, so that neither a reload nor an outage loses an edit. */
 export interface DraftVault {
@@ -29,28 +29,3 @@ export const indexedDbDrafts: DraftVault = {
     return (await inStore('readonly', (store) => store.getAllKeys(range))).map(String);
   },
 };
-
-async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const database = await openDatabase();
-  try {
-    const transaction = database.transaction(STORE, mode);
-    const request = work(transaction.objectStore(STORE));
-    await new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
-      transaction.onerror = () => reject(transaction.error);
-    });
-    return request.result;
-  } finally {
-    database.close();
-  }
-}
-
-function openDatabase(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}

@@ -26,6 +26,20 @@ describe('what is kept of a draft', () => {
     expect(kept.at(-1)).toBeUndefined();
   });
 
+  it('is the newest of what was done before the page is calm', async () => {
+    const kept: (string | undefined)[] = [];
+    const calm = Promise.withResolvers<void>();
+    const keeper = new RemainsKeeper(
+      async (remains) => void kept.push(remains?.document.name),
+      () => calm.promise,
+    );
+    for (const name of ['1', '2', '3']) keeper.keep(remainsOf(name));
+    expect(kept).toEqual([]);
+    calm.resolve();
+    await keeper.settled();
+    expect(kept).toEqual(['3']);
+  });
+
   it('is not kept when it is too large, which is said; nothing stale stays', async () => {
     const kept: unknown[] = [];
     const keeper = new RemainsKeeper(async (remains) => void kept.push(remains));

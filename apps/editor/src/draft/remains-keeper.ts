@@ -9,11 +9,14 @@ export type KeepState = 'kept' | 'too-large' | 'failed';
 export class RemainsKeeper {
   readonly state = createStore<{ readonly kind: KeepState }>()(() => ({ kind: 'kept' }));
   readonly #save: (remains: DraftRemains | undefined) => Promise<void>;
+  readonly #calm: (() => Promise<void>) | undefined;
   #waiting: { readonly remains: DraftRemains | undefined } | undefined;
   #saving: Promise<void> | undefined;
 
-  constructor(save: (remains: DraftRemains | undefined) => Promise<void>) {
+  /** `calm` is waited for before each keeping: what is kept of a large draft takes a while to copy, and the hand shall see its edit first. */
+  constructor(save: (remains: DraftRemains | undefined) => Promise<void>, calm?: () => Promise<void>) {
     this.#save = save;
+    this.#calm = calm;
   }
 
   /** Undefined: nothing needs to be kept any more. */
@@ -31,6 +34,7 @@ export class RemainsKeeper {
 
   async #work(): Promise<void> {
     while (this.#waiting !== undefined) {
+      if (this.#calm !== undefined) await this.#calm();
       const { remains } = this.#waiting;
       this.#waiting = undefined;
       this.state.setState({ kind: await this.#keepOne(remains) });

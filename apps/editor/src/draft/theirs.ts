@@ -1,5 +1,6 @@
 import type { Change, WorkflowDocument } from '@sluice/protocol';
 import type { DraftStore } from './draft-store.ts';
+import type { VersionsChange } from './take-versions.ts';
 
 /** Somebody else's changes, with the document as it was here just before. */
 export interface TheirChange {
@@ -8,10 +9,12 @@ export interface TheirChange {
   readonly before: WorkflowDocument;
 }
 
-/** What others change in the draft that is open. */
+/** What others change in the draft that is open, and what they make of its versions. */
 export interface Theirs {
   readonly take: (changes: readonly Change[], by: string, before: WorkflowDocument) => void;
   subscribe(listener: (change: TheirChange) => void): () => void;
+  readonly takeVersions: (by: string, change: VersionsChange) => void;
+  subscribeVersions(listener: (by: string, change: VersionsChange) => void): () => void;
   /** A node that others have deleted since this page knows it, as it was; undefined when it is there or was deleted here. */
   findLost(nodeId: string): LostNode | undefined;
 }
@@ -26,6 +29,7 @@ const MOST_LOST = 200;
 
 export function createTheirs(store: DraftStore): Theirs {
   const listeners = new Set<(change: TheirChange) => void>();
+  const versionsListeners = new Set<(by: string, change: VersionsChange) => void>();
   const lost = new Map<string, LostNode>();
   const deletedBy = new Map<string, string>();
 
@@ -55,6 +59,13 @@ export function createTheirs(store: DraftStore): Theirs {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    takeVersions(by, change) {
+      for (const listener of versionsListeners) listener(by, change);
+    },
+    subscribeVersions(listener) {
+      versionsListeners.add(listener);
+      return () => versionsListeners.delete(listener);
     },
     findLost: (nodeId) => lost.get(nodeId),
   };

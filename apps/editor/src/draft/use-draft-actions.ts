@@ -9,11 +9,11 @@ export function useDraftActions(readOnlyReason: string | undefined): void {
   const store = useDraftStore();
   const undone = useDraft(({ past }) => past.at(-1)?.label);
   const redone = useDraft(({ future }) => future.at(-1)?.label);
-  const group = t('palette.edit');
+  const common = { group: t('palette.edit'), lack: readOnlyReason };
   useAction({
     id: 'undo',
     title: undone === undefined ? t('action.undo') : t('action.undoOf', { what: undone }),
-    group,
+    ...common,
     shortcut: 'Mod+Z',
     icon: IconArrowBackUp,
     disabled: readOnlyReason ?? (undone === undefined ? t('action.nothingToUndo') : undefined),
@@ -22,7 +22,7 @@ export function useDraftActions(readOnlyReason: string | undefined): void {
   useAction({
     id: 'redo',
     title: redone === undefined ? t('action.redo') : t('action.redoOf', { what: redone }),
-    group,
+    ...common,
     shortcut: ['Mod+Shift+Z', 'Mod+Y'],
     icon: IconArrowForwardUp,
     disabled: readOnlyReason ?? (redone === undefined ? t('action.nothingToRedo') : undefined),

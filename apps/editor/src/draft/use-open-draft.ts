@@ -2,12 +2,13 @@ import type { WorkflowDetail } from '@sluice/protocol';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, stream, useSession } from '../app/services.ts';
-import { workflowKey } from '../queries/use-workflow.ts';
+import { workflowKey } from '../queries/workflow-keys.ts';
 import { UnreadableRemains } from './draft-remains.ts';
 import { type DraftSession, openDraft } from './draft-session.ts';
 import { browserLock } from './draft-slots.ts';
 import { indexedDbDrafts } from './draft-vault.ts';
 import { exposeToTests } from './expose-to-tests.ts';
+import { takeVersions } from './take-versions.ts';
 
 export interface OpenDraft {
   /** Undefined for a moment, and while something unreadable is in the way. */
@@ -41,6 +42,7 @@ export function useOpenDraft(draft: WorkflowDetail): OpenDraft {
           workflowKey(id),
           (known) => known && { ...known, document, revision, name: document.name, issues: [...(issues ?? known.issues)] },
         ),
+      onVersions: (versions) => takeVersions(client, versions),
     });
     opening.then(
       (session) => {

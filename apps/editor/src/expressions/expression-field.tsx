@@ -1,6 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import { useId, useMemo, useRef } from 'react';
 import { runAction } from '../actions/action-store.ts';
+import { sayProblem } from '../i18n/say-problem.ts';
 import { fetchPart } from '../parts/fetch-part.ts';
 import { CodeField } from './code-field.tsx';
 import { useComplete } from './complete/use-complete.ts';
@@ -44,7 +45,8 @@ export function ExpressionField({
   // The text that is edited leaves the `=` of a template out: all places are one further in the value.
   const lead = kind === 'template' ? 1 : 0;
   const text = value.slice(lead);
-  const marks = useMemo(() => marksOf(preview, lead), [preview, lead]);
+  const hasData = scope !== undefined && scope.data.source !== 'none';
+  const marks = useMemo(() => marksOf(preview, lead, hasData), [preview, lead, hasData]);
 
   const sourceOf = (path: DataPath, source: string, at: number): string => {
     const expression = toExpression(path, scope?.data.inputs ?? []);
@@ -88,12 +90,13 @@ export function ExpressionField({
   );
 }
 
-function marksOf(preview: Preview | undefined, lead: number): readonly Mark[] {
-  if (preview?.kind !== 'error') return [];
+/** Without data nothing can be said of what an expression does with them. */
+function marksOf(preview: Preview | undefined, lead: number, hasData: boolean): readonly Mark[] {
+  if (preview?.kind !== 'error' || !(hasData || preview.code.endsWith('_syntax'))) return [];
   const { message, line, column, from, to } = preview;
   return [
     {
-      message,
+      message: sayProblem(message),
       line,
       column: column === undefined || line !== 1 ? column : column - lead,
       from: from === undefined ? undefined : from - lead,

@@ -11,6 +11,7 @@ export function ItemStepper() {
   if (scope === undefined) return null;
   const { data, item, setItem } = scope;
   if (data.items.length === 0) return <span className={classes['stepper']}>{t('preview.noItems')}</span>;
+  const isLast = item >= data.items.length - 1;
   return (
     <span className={classes['stepper']}>
       <ActionIcon
@@ -18,6 +19,7 @@ export function ItemStepper() {
         color="gray"
         size={22}
         disabled={item === 0}
+        title={item === 0 ? t('preview.isFirst') : undefined}
         onClick={() => setItem(item - 1)}
         aria-label={t('preview.before')}
       >
@@ -28,7 +30,8 @@ export function ItemStepper() {
         variant="subtle"
         color="gray"
         size={22}
-        disabled={item >= data.items.length - 1}
+        disabled={isLast}
+        title={isLast ? t('preview.isLast') : undefined}
         onClick={() => setItem(item + 1)}
         aria-label={t('preview.after')}
       >

@@ -1,15 +1,15 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en/index.ts';
+import { first } from './en/first.ts';
 import { type Language, type LanguageChoice, languageChoices } from './languages.ts';
 import { pickLanguage } from './pick-language.ts';
 
 /** The language is a taste, not a secret: local storage may hold it. */
 const STORED_AS = 'sluice-language';
 
-/** The texts of the languages that are not part of the first load. */
+/** The texts of the languages that are not part of the first load; each sees to it that problems are told in it too. */
 const loaders: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Record<string, string>>>> = {
-  de: async () => (await import('./de/index.ts')).de,
+  de: async () => (await import('./de/load.ts')).load(),
 };
 
 /** Speaks the language that was chosen here, or that the browser prefers; English when its texts cannot be had. */
@@ -22,10 +22,25 @@ export async function startI18n(): Promise<void> {
     fallbackLng: 'en',
     keySeparator: false,
     nsSeparator: false,
-    resources: { en: { translation: en } },
+    resources: { en: { translation: first } },
+    react: { bindI18nStore: 'added' },
     interpolation: { escapeValue: false }, // React escapes
   });
   await speak(languageChoice()).catch(() => undefined);
+}
+
+let fetching: Promise<void> | undefined;
+
+/** English for all pages and parts; resolves when it is there, and is asked for again after a failure. */
+export function furtherTexts(): Promise<void> {
+  fetching ??= import('./en/further.ts').then(
+    ({ further }) => void i18next.addResourceBundle('en', 'translation', further, true, true),
+    (error: unknown) => {
+      fetching = undefined;
+      throw error;
+    },
+  );
+  return fetching;
 }
 
 /** What was chosen on this device. */

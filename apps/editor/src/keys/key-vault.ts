@@ -1,7 +1,7 @@
+import { indexedStore } from '../storage/indexed-store.ts';
 import type { KeyRecord } from './key-record.ts';
 
-const DATABASE = 'sluice';
-const STORE = 'keys';
+const inStore = indexedStore('sluice', 'keys');
 /** One key per browser profile and origin. */
 const CURRENT = 'current';
 
@@ -21,28 +21,3 @@ export const indexedDbVault: KeyVault = {
     await inStore('readwrite', (store) => store.delete(CURRENT));
   },
 };
-
-async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const database = await openDatabase();
-  try {
-    const transaction = database.transaction(STORE, mode);
-    const request = work(transaction.objectStore(STORE));
-    await new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
-      transaction.onerror = () => reject(transaction.error);
-    });
-    return request.result;
-  } finally {
-    database.close();
-  }
-}
-
-function openDatabase(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}

@@ -32,13 +32,29 @@ interface ListPickerProps {
   readonly at: { readonly x: number; readonly y: number };
   readonly onPick: (id: string) => void;
   readonly onClose: () => void;
+  /** A press on an entry, which may become a drag. */
+  readonly onPress?: (id: string, event: React.PointerEvent) => void;
+  /** It is there and not seen: what was in it is being dragged. */
+  readonly isAway?: boolean;
 }
 
 const WIDTH = 420;
 const HEIGHT = 420;
 
 /** A list to search and pick from, beside the hand: by the pointer, or by arrow keys and Enter alone. */
-export function ListPicker({ label, placeholder, sections, entries, filters, nothing, at, onPick, onClose }: ListPickerProps) {
+export function ListPicker({
+  label,
+  placeholder,
+  sections,
+  entries,
+  filters,
+  nothing,
+  at,
+  onPick,
+  onClose,
+  onPress,
+  isAway = false,
+}: ListPickerProps) {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
@@ -87,7 +103,7 @@ export function ListPicker({ label, placeholder, sections, entries, filters, not
       className={classes['picker']}
       role="dialog"
       aria-label={label}
-      style={placed(at)}
+      style={{ ...placed(at), ...(isAway ? { opacity: 0, pointerEvents: 'none' } : {}) }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
@@ -143,6 +159,8 @@ export function ListPicker({ label, placeholder, sections, entries, filters, not
                   aria-selected={own === current}
                   data-index={own}
                   data-pick={entry.id}
+                  onMouseDown={(event) => event.preventDefault()} // the field keeps the focus, and a drag selects no text
+                  onPointerDown={(event) => onPress?.(entry.id, event)}
                   onPointerMove={() => setActive(own)}
                   onClick={() => onPick(entry.id)}
                 >

@@ -3,11 +3,15 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CanvasDesk } from '../canvas/canvas-desk.ts';
 import type { PickRequest } from '../canvas/canvas-store.ts';
-import { planInsert } from '../canvas/plan-insert.ts';
+import { HEADER_HEIGHT } from '../canvas/geometry.ts';
+import { type HeldType, planDrop } from '../canvas/plan-drop.ts';
+import { type Insert, planInsert } from '../canvas/plan-insert.ts';
+import type { Position } from '../canvas/positions-of.ts';
 import { arriveAt } from '../canvas/use-node-actions.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
 import { ListPicker, type PickerEntry } from './list-picker.tsx';
 import { recentTypes, rememberType } from './recent-types.ts';
+import { useDragOut } from './use-drag-out.ts';
 
 const categories = ['trigger', 'flow', 'data', 'text', 'network', 'code'] as const satisfies readonly NodeType['category'][];
 
@@ -38,16 +42,31 @@ export function NodePicker({ desk, request, onDone }: NodePickerProps) {
     const { document, graph, selection } = desk.latest();
     const type = catalog.get(name);
     if (type === undefined) return;
-    const insert = planInsert({ document, graph, type, request, selection });
+    put(type, planInsert({ document, graph, type, request, selection }));
+  };
+  const put = (type: NodeType, insert: Insert) => {
     desk.store.setState({ picking: undefined, hovered: undefined });
     if (!desk.edit(t('edit.add', { what: type.title }), insert.update)) {
       onDone?.(undefined);
       return;
     }
-    rememberType(name);
+    rememberType(type.type);
     if (onDone === undefined) arriveAt(desk, insert.id);
     else onDone(insert.id);
   };
+
+  const drag = useDragOut(desk, (held: HeldType, place: Position, into: string | undefined, client: Position) => {
+    const { document, graph } = desk.latest();
+    const { type, size } = held;
+    const dropped = into === undefined ? undefined : planDrop({ document, graph, held, place, into });
+    const { wireTo } = request;
+    const at = {
+      x: place.x + (wireTo === undefined ? size.width / 2 : wireTo.side === 'inputs' ? size.width : 0),
+      y: place.y + HEADER_HEIGHT / 2,
+    };
+    const apart: PickRequest = { at, client, ...(wireTo === undefined ? {} : { wireTo }) };
+    put(type, dropped ?? planInsert({ document, graph, type, request: apart, selection: new Set() }));
+  });
 
   const within = (wanted: string) => entries.filter((entry) => entry.category === wanted);
   const lately = recent.flatMap((name) => entries.find(({ id }) => id === name) ?? []);
@@ -75,6 +94,8 @@ export function NodePicker({ desk, request, onDone }: NodePickerProps) {
       at={request.client}
       onPick={pick}
       onClose={close}
+      onPress={drag.onPress}
+      isAway={drag.isOut}
     />
   );
 }

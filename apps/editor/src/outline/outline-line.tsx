@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeRun } from '../app/runs.ts';
 import type { Step, Steps } from '../canvas/read-steps.ts';
+import { sayProblem } from '../i18n/say-problem.ts';
 import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconPin } from '../parts/icons.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
 import { StatusIcon } from '../parts/status-icon.tsx';
@@ -24,6 +25,7 @@ export const StepLine = memo(function StepLine({
   const { t } = useTranslation();
   const run = useNodeRun(executionId, step.id);
   const { title, type, node, issues, isPinned } = step;
+  const messages = issues.map(({ message }) => sayProblem(message));
   return (
     <>
       <NodeIcon icon={type?.icon} category={type?.category ?? 'unknown'} size={24} />
@@ -49,9 +51,9 @@ export const StepLine = memo(function StepLine({
         </span>
       )}
       {issues.length > 0 && (
-        <span className={classes['issue']} title={issues.map(({ message }) => message).join('\n')}>
+        <span className={classes['issue']} title={messages.join('\n')}>
           <IconAlertTriangle size={15} aria-hidden="true" />
-          <span className={classes['words']}>{issues.map(({ message }) => message).join(' ')}</span>
+          <span className={classes['words']}>{messages.join(' ')}</span>
         </span>
       )}
       {run !== undefined && (

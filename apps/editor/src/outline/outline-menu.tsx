@@ -1,7 +1,8 @@
-import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ShortcutKeys } from '../actions/shortcut-keys.tsx';
-import type { OutlineCommand } from './outline-commands.ts';
+import { MenuEntry } from '../parts/menu-entry.tsx';
+import { SpotMenu } from '../parts/spot-menu.tsx';
+import type { OutlineCommand } from './outline-command.ts';
 
 interface OutlineMenuProps {
   readonly commands: readonly OutlineCommand[];
@@ -9,43 +10,28 @@ interface OutlineMenuProps {
   /** Px in the window. */
   readonly at: { readonly x: number; readonly y: number };
   readonly onClose: () => void;
-  readonly onRun: (command: OutlineCommand) => void;
+  /** `isByKey`: no pointer pressed it. */
+  readonly onRun: (command: OutlineCommand, isByKey: boolean) => void;
 }
 
 /** All that can be done with a row, beside it, each with its key and the reason when it cannot. */
 export function OutlineMenu({ commands, readOnlyReason, at, onClose, onRun }: OutlineMenuProps) {
   const { t } = useTranslation();
   return (
-    <Menu
-      opened
-      onClose={onClose}
-      position="right-start"
-      shadow="md"
-      width={340}
-      returnFocus={false}
-      clickOutsideEvents={['mousedown', 'touchstart']}
-      transitionProps={{ duration: 0 }}
-      trapFocus
-    >
-      <Menu.Target>
-        <span style={{ position: 'fixed', left: at.x, top: at.y, width: 1, height: 1 }} aria-hidden="true" />
-      </Menu.Target>
-      <Menu.Dropdown aria-label={t('outline.menu')}>
-        {commands.map((command) => {
-          const reason = command.isEdit ? (readOnlyReason ?? command.reason) : command.reason;
-          return (
-            <Menu.Item
-              key={command.id}
-              disabled={reason !== undefined}
-              title={reason}
-              rightSection={<ShortcutKeys shortcut={[command.shortcut].flat()[0] ?? ''} />}
-              onClick={() => onRun(command)}
-            >
-              {command.title}
-            </Menu.Item>
-          );
-        })}
-      </Menu.Dropdown>
-    </Menu>
+    <SpotMenu label={t('outline.menu')} at={at} width={340} onClose={onClose}>
+      {commands.map((command) => {
+        const reason = command.isEdit ? (readOnlyReason ?? command.reason) : command.reason;
+        return (
+          <MenuEntry
+            key={command.id}
+            reason={reason}
+            rightSection={<ShortcutKeys shortcut={[command.shortcut].flat()[0] ?? ''} />}
+            onClick={({ detail }) => onRun(command, detail === 0)}
+          >
+            {command.title}
+          </MenuEntry>
+        );
+      })}
+    </SpotMenu>
   );
 }

@@ -4,10 +4,12 @@ import type { CanvasDesk } from '../canvas/canvas-desk.ts';
 import { connectionProblem } from '../canvas/connection-problem.ts';
 import { cutWires, reconnect } from '../draft/edits/wires.ts';
 import { ConnectPicker } from '../node-picker/connect-picker.tsx';
+import { EntryPicker } from '../node-picker/entry-picker.tsx';
 import { ListPicker, type PickerEntry } from '../node-picker/list-picker.tsx';
 import { NodePicker } from '../node-picker/node-picker.tsx';
 import { NodeIcon } from '../parts/node-icon.tsx';
-import type { Asking } from './outline-commands.ts';
+import { NoteWriter } from './note-writer.tsx';
+import type { Asking } from './outline-command.ts';
 
 interface OutlinePickerProps {
   readonly desk: CanvasDesk;
@@ -29,6 +31,13 @@ export function OutlinePicker({ desk, asking, at, onDone }: OutlinePickerProps) 
       return <CutPicker desk={desk} wires={asking.wires} at={at} onDone={onDone} />;
     case 'move':
       return <MovePicker desk={desk} wires={asking.wires} at={at} onDone={onDone} />;
+    case 'text':
+      return <NoteWriter desk={desk} id={asking.id} at={at} onDone={() => onDone()} />;
+    case 'color':
+      return <EntryPicker desk={desk} asking={{ what: 'color', id: asking.id }} at={at} onDone={() => onDone()} />;
+    case 'group':
+    case 'member':
+      return <EntryPicker desk={desk} asking={asking} at={at} onDone={() => onDone()} />;
   }
 }
 

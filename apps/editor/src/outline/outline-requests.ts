@@ -4,7 +4,7 @@ import { HEADER_HEIGHT, NODE_WIDTH } from '../canvas/geometry.ts';
 import type { Graph } from '../canvas/place-graph.ts';
 import { freePlace } from '../canvas/plan-insert.ts';
 import { throughPorts } from '../canvas/through-ports.ts';
-import type { OutlineRow } from './outline-rows.ts';
+import type { FlowRow } from './outline-rows.ts';
 
 type Client = PickRequest['client'];
 /** Between a node and the one after it, in px. */
@@ -15,7 +15,7 @@ const SIZE = { width: NODE_WIDTH, height: HEADER_HEIGHT };
  * What a node that is added after a row is wired to: it goes into the wire that leads on from there, else it follows the row. After a node with
  * several ways out it takes the first that leads nowhere yet.
  */
-export function requestAfter(row: OutlineRow, graph: Graph, client: Client): PickRequest {
+export function requestAfter(row: FlowRow, graph: Graph, client: Client): PickRequest {
   if (row.kind === 'link') return intoWire(row.wire, graph, client) ?? apart(graph, client);
   const box = graph.steps.get(row.id);
   if (box === undefined) return apart(graph, client);
@@ -37,7 +37,7 @@ export function requestAfter(row: OutlineRow, graph: Graph, client: Client): Pic
 }
 
 /** A node that comes before another one takes what led to it. Undefined when nothing can come before. */
-export function requestBefore(row: OutlineRow, graph: Graph, client: Client): PickRequest | undefined {
+export function requestBefore(row: FlowRow, graph: Graph, client: Client): PickRequest | undefined {
   if (row.kind === 'step') return beforeNode(row.id, graph, client);
   return row.wire === undefined ? requestAfter(row, graph, client) : intoWire(row.wire, graph, client);
 }

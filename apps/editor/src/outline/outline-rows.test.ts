@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type OutlineRow, type OutlineStep, outlineRows } from './outline-rows.ts';
+import { type FlowRow, type OutlineStep, outlineRows } from './outline-rows.ts';
 
 const ports: Readonly<Record<string, readonly string[]>> = {
   if: ['true', 'false'],
@@ -34,7 +34,7 @@ function outline(...lines: readonly string[]): string[] {
   return outlineRows(steps, wires).map(written);
 }
 
-function written(row: OutlineRow): string {
+function written(row: FlowRow): string {
   const indent = '  '.repeat(row.level - 1);
   if (row.kind === 'step') return `${indent}${row.isFirst ? '* ' : ''}${row.id}`;
   if (row.kind === 'link') return `${indent}${row.isBack ? '<-' : '->'} ${row.to}`;

@@ -1,5 +1,6 @@
 import { type DocumentEdge, edgeKeys } from '@sluice/protocol';
 import { splitPortRef } from '../draft/port-ref.ts';
+import type { EntryRow } from './entry-rows.ts';
 
 /** What the outline has to know of a node. */
 export interface OutlineStep {
@@ -8,7 +9,8 @@ export interface OutlineStep {
   readonly outputs: readonly { readonly name: string; readonly title: string; readonly kind: string }[];
 }
 
-interface Common {
+/** Where a row stands. */
+export interface RowPlace {
   /** Unique among the rows. */
   readonly key: string;
   /** 1 at the top. */
@@ -16,14 +18,14 @@ interface Common {
   /** The key of the row that it lies under. */
   readonly parent: string | undefined;
 }
-export type StepRow = Common & {
+export type StepRow = RowPlace & {
   readonly kind: 'step';
   readonly id: string;
   /** Nothing above leads to it: a trigger, or a node that nothing reaches. */
   readonly isFirst: boolean;
 };
 /** One way out of a node, where there are several; what it leads to lies under it. */
-export type BranchRow = Common & {
+export type BranchRow = RowPlace & {
   readonly kind: 'branch';
   readonly id: string;
   readonly port: string;
@@ -34,14 +36,15 @@ export type BranchRow = Common & {
   readonly wire: string | undefined;
 };
 /** A wire to a node that has its row elsewhere: where ways join, and back to a loop. */
-export type LinkRow = Common & {
+export type LinkRow = RowPlace & {
   readonly kind: 'link';
   readonly from: string;
   readonly to: string;
   readonly wire: string;
   readonly isBack: boolean;
 };
-export type OutlineRow = StepRow | BranchRow | LinkRow;
+export type FlowRow = StepRow | BranchRow | LinkRow;
+export type OutlineRow = FlowRow | EntryRow;
 
 interface Wire {
   readonly key: string;
@@ -62,7 +65,7 @@ interface Container {
  * out of a node stands beneath it at the same level; the ways of a branch, errors and the body of a loop lie under it, and `done` of a loop goes
  * on after its body. Where ways join, each ends with a link, and the node follows where all of them are over.
  */
-export function outlineRows(steps: ReadonlyMap<string, OutlineStep>, edges: readonly DocumentEdge[]): readonly OutlineRow[] {
+export function outlineRows(steps: ReadonlyMap<string, OutlineStep>, edges: readonly DocumentEdge[]): readonly FlowRow[] {
   const keys = edgeKeys(edges);
   const wires = edges
     .map(({ from, to }, index): Wire => ({ key: keys[index]!, from: splitPortRef(from), to: splitPortRef(to) }))
@@ -88,7 +91,7 @@ class Outliner {
   /** Wires to a node that were not met yet, without those that close a loop. */
   readonly #missing = new Map<string, number>();
   readonly #arrivals = new Map<string, Container[]>();
-  readonly #rows: OutlineRow[] = [];
+  readonly #rows: FlowRow[] = [];
   readonly #done = new Set<string>();
 
   constructor(steps: ReadonlyMap<string, OutlineStep>, wires: readonly Wire[]) {
@@ -98,7 +101,7 @@ class Outliner {
       if (!this.#isBack(wire)) this.#missing.set(wire.to.node, (this.#missing.get(wire.to.node) ?? 0) + 1);
   }
 
-  rows(): readonly OutlineRow[] {
+  rows(): readonly FlowRow[] {
     const top: Container = { owner: undefined, level: 1, outer: undefined, later: [] };
     const all = [...this.#steps.values()];
     const beginnings = [

@@ -2,13 +2,19 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { lazy, type RefObject, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPressed } from '../actions/shortcut.ts';
+import { useActions } from '../actions/use-actions.ts';
 import type { CanvasDesk } from '../canvas/canvas-desk.ts';
+import { addGroup, addNote } from '../canvas/entry-edits.ts';
 import type { Steps } from '../canvas/read-steps.ts';
 import { useDraft, useDraftStore } from '../draft/draft-context.tsx';
+import { changeEntry } from '../draft/edits/layout-edits.ts';
 import { renameNode } from '../draft/edits/node-fields.ts';
 import { fetchPart } from '../parts/fetch-part.ts';
 import { IconDots } from '../parts/icons.ts';
-import { type Asking, type OutlineCommand, type OutlineHands, outlineCommands } from './outline-commands.ts';
+import { enterStep } from '../step-panel/step-entry.ts';
+import { GroupLine, MemberLine, NoteLine } from './entry-line.tsx';
+import type { Asking, OutlineCommand, OutlineHands } from './outline-command.ts';
+import { outlineCommands } from './outline-commands.ts';
 import type { OutlineProps } from './outline-dock.tsx';
 import { BranchLine, LinkLine, StepLine } from './outline-line.tsx';
 import { OutlineMenu } from './outline-menu.tsx';
@@ -86,10 +92,10 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
   // In step with the canvas: what is selected there is the active row here.
   useEffect(() => {
     const [only] = selection.size === 1 ? selection : [];
-    if (only === undefined || !steps.has(only)) return;
+    if (only === undefined || !rows.some(({ key }) => key === only)) return;
     const row = rows.find(({ key }) => key === active.key);
     if (row === undefined || nodeOfRow(row) !== only) setActive({ key: only, index: current });
-  }, [selection, steps, rows, active.key, current]);
+  }, [selection, rows, active.key, current]);
   useEffect(() => {
     if (takesFocus.current) focus();
   }, [takesFocus, focus]);
@@ -114,9 +120,24 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
     client: besides,
     ask: setAsking,
     rename: setRenaming,
-    open: onOpen,
+    open: (id) => {
+      enterStep(id);
+      onOpen(id);
+    },
     goTo,
     select: (ids) => store.select(ids),
+    addNote: () => {
+      const id = addNote(desk, t);
+      if (id === undefined) return;
+      goTo(id);
+      setAsking({ what: 'text', id });
+    },
+    addGroup: (ids) => {
+      const id = addGroup(desk, t, ids);
+      if (id === undefined) return;
+      goTo(id);
+      setRenaming(id);
+    },
   };
   const commands = () => (currentRow === undefined ? [] : outlineCommands(currentRow, hands));
   const run = (command: OutlineCommand) => {
@@ -124,6 +145,18 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
     if (reason === undefined) command.run();
     else desk.refuse(reason);
   };
+  // In the palette as well: what the menu of the row has.
+  useActions(
+    commands().map((command) => ({
+      id: `outline.${command.id}`,
+      title: command.title,
+      group: t('outline.row'),
+      shortcut: command.shortcut,
+      areKeysElsewhere: true as const,
+      disabled: command.isEdit ? (readOnlyReason ?? command.reason) : command.reason,
+      run: command.run,
+    })),
+  );
   const fold = (key: string, isOpen: boolean) =>
     setCollapsed((before) => new Set(isOpen ? [...before].filter((each) => each !== key) : [...before, key]));
 
@@ -186,9 +219,13 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
     (id: string, name: string | undefined) => {
       setRenaming(undefined);
       focus();
+      const { layout, nodes } = desk.latest().document;
       const { what } = desk.nameOf([id]);
-      if (name !== undefined && name.trim() !== what)
-        desk.edit(t('edit.rename', { what }), (document) => renameNode(document, id, name));
+      if (name === undefined) return;
+      if (nodes[id] === undefined) {
+        if (layout[id]?.['title'] !== name)
+          desk.edit(t('edit.rename', { what: name }), (document) => changeEntry(document, id, { title: name }));
+      } else if (name.trim() !== what) desk.edit(t('edit.rename', { what }), (document) => renameNode(document, id, name));
     },
     [desk, focus, t],
   );
@@ -220,10 +257,10 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
                 aria-posinset={position}
                 aria-setsize={siblings}
                 aria-expanded={isExpanded}
-                aria-selected={row.kind === 'step' && selection.has(row.id)}
+                aria-selected={(row.kind === 'step' || row.kind === 'group' || row.kind === 'note') && selection.has(row.id)}
                 data-row={row.key}
                 data-active={item.index === current || undefined}
-                data-first={(row.kind === 'step' && row.isFirst && item.index > 0) || undefined}
+                data-first={('isFirst' in row && row.isFirst && item.index > 0) || undefined}
                 style={{
                   height: item.size,
                   transform: `translateY(${item.start}px)`,
@@ -232,10 +269,15 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
                 onClick={(event) => {
                   focus();
                   activate(item.index, event.shiftKey || event.ctrlKey || event.metaKey);
-                  if (row.kind === 'branch' && isExpanded !== undefined) fold(row.key, !isExpanded);
+                  const hasChevron = row.kind === 'branch' || row.kind === 'group';
+                  if (hasChevron && isExpanded !== undefined) fold(row.key, !isExpanded);
                   if (row.kind === 'link') goTo(row.to);
                 }}
-                onDoubleClick={() => row.kind === 'step' && onOpen(row.id)}
+                onDoubleClick={() => {
+                  if (row.kind === 'step') onOpen(row.id);
+                  if (row.kind === 'member') goTo(row.id);
+                  if (row.kind === 'note' && readOnlyReason === undefined) setAsking({ what: 'text', id: row.id });
+                }}
                 onContextMenu={(event) => {
                   event.preventDefault();
                   activate(item.index);
@@ -247,6 +289,11 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
                 )}
                 {row.kind === 'branch' && <BranchLine row={row} isExpanded={isExpanded} />}
                 {row.kind === 'link' && <LinkLine row={row} steps={steps} />}
+                {row.kind === 'group' && (
+                  <GroupLine row={row} isExpanded={isExpanded} isRenaming={renaming === row.id} onRename={rename} />
+                )}
+                {row.kind === 'member' && <MemberLine row={row} steps={steps} />}
+                {row.kind === 'note' && <NoteLine row={row} />}
                 <button
                   type="button"
                   className={classes['more']}
@@ -282,10 +329,11 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
             setMenuOpen(false);
             focus();
           }}
-          onRun={(command) => {
+          onRun={(command, isByKey) => {
             setMenuOpen(false);
             focus();
             command.run();
+            if (!isByKey) enterStep(undefined);
           }}
         />
       )}

@@ -38,7 +38,7 @@ export function visibleRows(rows: readonly OutlineRow[], collapsed: ReadonlySet<
   });
 }
 
-/** The node that a row is about: what is selected while the row is active. */
+/** The node, note or group that a row is about: what is selected while the row is active. */
 export function nodeOfRow(row: OutlineRow): string {
   return row.kind === 'link' ? row.from : row.id;
 }

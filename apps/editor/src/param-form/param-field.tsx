@@ -1,5 +1,5 @@
 import type { Json, ParamSpec } from '@sluice/protocol';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExpressionField } from '../expressions/expression-field.tsx';
 import { isTemplate } from '../expressions/template-text.ts';
@@ -33,7 +33,13 @@ export function ParamField({ spec, path, value, title = spec.title, onChange }: 
   const mayBeTemplate = spec.template !== false && spec.kind !== 'code';
   const isExpression = mayBeTemplate && isTemplate(value);
   const own = issuesAt(issues, path, isExpression || !withFields.has(spec.kind));
-  const change = (next: Json | undefined) => onChange(next, path);
+  // Who turns a value into an expression, by its button or by a first `=`, goes on writing there.
+  const [isGoingOn, setGoingOn] = useState(false);
+  const write = (next: Json | undefined, changed: ParamPath) => {
+    if (mayBeTemplate && !isExpression && isTemplate(next)) setGoingOn(true);
+    onChange(next, changed);
+  };
+  const change = (next: Json | undefined) => write(next, path);
   const drop = useDropTarget({
     title,
     value,
@@ -93,6 +99,7 @@ export function ParamField({ spec, path, value, title = spec.title, onChange }: 
             placeholder={t('params.expressionPlaceholder')}
             isReadOnly={isReadOnly}
             isInvalid={own.length > 0}
+            autoFocus={isGoingOn}
             onChange={change}
           />
         ) : (
@@ -105,7 +112,7 @@ export function ParamField({ spec, path, value, title = spec.title, onChange }: 
             isReadOnly={isReadOnly}
             isInvalid={own.length > 0}
             describedBy={describedBy === '' ? undefined : describedBy}
-            onChange={onChange}
+            onChange={write}
           />
         )}
       </div>

@@ -1,3 +1,4 @@
+import { furtherTexts } from '../i18n/i18n.ts';
 import { reloadOnce } from './reload-once.ts';
 
 /** What `fetchPart` needs of its surroundings. */
@@ -9,9 +10,11 @@ interface Surroundings {
   /** Loads the page anew; false when that was done a moment ago. */
   readonly reload: () => boolean;
   readonly pauseMs: number;
+  /** What every part needs besides itself. */
+  readonly others?: () => Promise<unknown>;
 }
 
-const page: Surroundings = { isThere, mendStyles, reload: reloadOnce, pauseMs: 1500 };
+const page: Surroundings = { isThere, mendStyles, reload: reloadOnce, pauseMs: 1500, others: furtherTexts };
 
 /**
  * Fetches a part of the editor, by a dynamic import. While the server is away it waits for it, as everything here does: what is on the screen stays.
@@ -20,6 +23,12 @@ const page: Surroundings = { isThere, mendStyles, reload: reloadOnce, pauseMs: 1
  * @returns rejects when the page was loaded anew a moment ago, and the part is missing all the same.
  */
 export async function fetchPart<Part>(load: () => Promise<Part>, surroundings = page): Promise<Part> {
+  const { others } = surroundings;
+  return fetchFirst(others === undefined ? load : async () => (await Promise.all([load(), others()]))[0], surroundings);
+}
+
+/** The same for what has its texts from the first load (`i18n/en/first.ts`). */
+export async function fetchFirst<Part>(load: () => Promise<Part>, surroundings = page): Promise<Part> {
   let refusals = 0;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -37,7 +46,8 @@ export async function fetchPart<Part>(load: () => Promise<Part>, surroundings = 
   }
 }
 
-async function isThere(): Promise<boolean> {
+/** Whether the server answers. */
+export async function isThere(): Promise<boolean> {
   try {
     return (await fetch('/healthz', { cache: 'no-store' })).ok;
   } catch {

@@ -1,8 +1,12 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { fetchPart } from './fetch-part.ts';
 
 /** A part of a page that is fetched when it is first shown, or before by `usePreload`. Nothing stands in its place until then. */
-export type Late<Props> = ComponentType<Props> & { readonly preload: () => Promise<unknown> };
+export type Late<Props> = ComponentType<Props> & {
+  readonly preload: () => Promise<unknown>;
+  /** The same for whoever shows something else until it is there: it suspends. */
+  readonly Part: ComponentType<Props>;
+};
 
 /** What comes first on a page shall not wait for what is opened on it. `load` gives the component, by a dynamic import. */
 export function late<Props extends object>(load: () => Promise<ComponentType<Props>>): Late<Props> {
@@ -16,16 +20,26 @@ export function late<Props extends object>(load: () => Promise<ComponentType<Pro
       </Suspense>
     );
   }
-  return Object.assign(LatePart, { preload });
+  return Object.assign(LatePart, { preload, Part: Part as ComponentType<Props> }); // a lazy component takes the props of what it loads
 }
 
 const REST_MS = 1500;
 
-/** Fetches late parts when the page has come to rest, so that nobody waits for them later. `parts` is read once. */
-export function usePreload(...parts: readonly { readonly preload: () => Promise<unknown> }[]): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per page; one that fails is asked for again when it is shown
+/** True once the page has come to rest: what nobody waits for comes then. */
+export function useRest(): boolean {
+  const [isAtRest, setAtRest] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => void Promise.allSettled(parts.map((part) => part.preload())), REST_MS);
+    const timer = setTimeout(() => setAtRest(true), REST_MS);
     return () => clearTimeout(timer);
   }, []);
+  return isAtRest;
+}
+
+/** Fetches late parts when the page has come to rest, so that nobody waits for them later. `parts` is read once. */
+export function usePreload(...parts: readonly { readonly preload: () => Promise<unknown> }[]): void {
+  const isAtRest = useRest();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per page; one that fails is asked for again when it is shown
+  useEffect(() => {
+    if (isAtRest) void Promise.allSettled(parts.map((part) => part.preload()));
+  }, [isAtRest]);
 }

@@ -5,13 +5,15 @@ interface PageProps {
   readonly title: string;
   readonly subtitle?: string;
   readonly actions?: ReactNode;
+  /** Lists and sections, which use more of a wide screen than texts and forms do. */
+  readonly isWide?: true;
   readonly children: ReactNode;
 }
 
 /** A page of the house: one heading, its actions at the right, and a column that stays readable on wide screens. */
-export function Page({ title, subtitle, actions, children }: PageProps) {
+export function Page({ title, subtitle, actions, isWide, children }: PageProps) {
   return (
-    <div className={classes['page']}>
+    <div className={classes['page']} data-wide={isWide}>
       <header className={classes['header']}>
         <div>
           <h1 className={classes['title']}>{title}</h1>

@@ -78,17 +78,16 @@ export function PinActions({ document, catalog, nodeId, executionId, readOnlyRea
   };
 
   const disabled = readOnlyReason ?? (node === undefined ? t('action.noNode') : undefined);
-  const group = t('palette.edit');
+  const common = { group: t('palette.edit'), disabled, lack: readOnlyReason };
   useAction({
     id: 'pin',
     title: t(hasPin ? 'action.unpin' : 'action.pin'),
-    group,
+    ...common,
     shortcut: 'P',
     icon: hasPin ? IconPinnedOff : IconPin,
-    disabled,
     run: togglePin,
   });
-  useAction({ id: 'editPin', title: t('action.editPin'), group, shortcut: 'Shift+P', icon: IconPencil, disabled, run: editPin });
+  useAction({ ...common, id: 'editPin', title: t('action.editPin'), shortcut: 'Shift+P', icon: IconPencil, run: editPin });
 
   const editedNode = edited === undefined ? undefined : document.nodes[edited.nodeId];
   if (edited === undefined || editedNode === undefined) return null;

@@ -3,6 +3,7 @@ import { type Json, type NodePin, PIN_LIMIT_BYTES, parseStrictJson, SluiceError 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../format/format-bytes.ts';
+import { sayProblem } from '../i18n/say-problem.ts';
 import { IconPin } from '../parts/icons.ts';
 import { checkPin } from './make-pin.ts';
 import classes from './pin-dialog.module.css';
@@ -85,6 +86,6 @@ function parseItems(text: string): { readonly items?: readonly Json[]; readonly 
     const value = parseStrictJson(text);
     return { items: Array.isArray(value) ? value : [value] };
   } catch (error) {
-    return { error: error instanceof SluiceError ? error.detail : String(error) };
+    return { error: error instanceof SluiceError ? sayProblem(error.detail) : String(error) };
   }
 }

@@ -1,8 +1,7 @@
 import { activateWorkflow, deactivateWorkflow } from '@sluice/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../app/services.ts';
-import { versionsKey } from './use-versions.ts';
-import { workflowKey } from './use-workflow.ts';
+import { versionsKey, workflowKey } from './workflow-keys.ts';
 
 /** `on`: the triggers of a version, by default the newest, start executions from now on. `off`: none do. */
 export type Activation = { readonly to: 'on'; readonly version?: string } | { readonly to: 'off' };

@@ -1,7 +1,7 @@
 import { createWorkflow, type WorkflowDocument } from '@sluice/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../app/services.ts';
-import { workflowKey } from './use-workflow.ts';
+import { workflowKey } from './workflow-keys.ts';
 
 /** Makes a workflow out of a document, a template's or an imported one. */
 export function useCreateWorkflow() {

@@ -24,6 +24,11 @@ export function queryOf({ since, ...filter }: ExecutionFilter) {
   return since === undefined ? filter : { ...filter, from: new Date(Date.now() - spans[since]).toISOString() };
 }
 
+/** A page of those that fit, as long as the API gives. */
+export function fetchExecutions(query: ReturnType<typeof queryOf>, cursor: string | undefined, signal: AbortSignal) {
+  return api(listExecutions, { query: { ...query, cursor, limit: 200 } }, { signal });
+}
+
 /** Executions that fit, newest first, page after page. */
 export function useExecutions(filter: ExecutionFilter) {
   return useInfiniteQuery({

@@ -1,11 +1,15 @@
-import { getDescriptor, getEngineInfo } from '@sluice/protocol';
+import { getDescriptor, getEngineInfo, type ResponseOf } from '@sluice/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { api } from '../app/services.ts';
 import { useCan } from './use-me.ts';
 
 const readiness = z.looseObject({ status: z.string(), database: z.boolean(), engine: z.boolean() });
-export type Readiness = z.infer<typeof readiness>;
+/** `tookMs`: from the question to the answer, as this browser sees it. */
+type Readiness = z.infer<typeof readiness> & { readonly tookMs: number };
+
+export type EngineInfo = ResponseOf<typeof getEngineInfo>;
+export type Descriptor = ResponseOf<typeof getDescriptor>;
 
 const EVERY_MS = 10_000;
 
@@ -30,8 +34,10 @@ export function useHealth() {
 /** Null: the gateway does not answer. */
 async function fetchReadiness(signal: AbortSignal): Promise<Readiness | null> {
   try {
+    const asked = performance.now();
     const response = await fetch('/readyz', { signal, cache: 'no-store', credentials: 'omit' });
-    return readiness.parse(await response.json());
+    const answer = readiness.parse(await response.json());
+    return { ...answer, tookMs: performance.now() - asked };
   } catch {
     signal.throwIfAborted();
     return null;

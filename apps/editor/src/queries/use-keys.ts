@@ -1,4 +1,4 @@
-import { addKey, listKeys, type ResponseOf, type Role, revokeKey } from '@sluice/protocol';
+import { addKey, listKeys, type ResponseOf, type Role, revokeKey, updateKey } from '@sluice/protocol';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../app/services.ts';
 
@@ -12,7 +12,21 @@ export function useAddKey() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { did: string; role: Role; name: string }) => api(addKey, { body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['keys'] }),
+    onSuccess: () =>
+      Promise.all([client.invalidateQueries({ queryKey: ['keys'] }), client.invalidateQueries({ queryKey: ['people'] })]),
+  });
+}
+
+export function useUpdateKey(did: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { role?: Role; name?: string }) => api(updateKey, { params: { did }, body }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['keys'] }),
+        client.invalidateQueries({ queryKey: ['people'] }),
+        client.invalidateQueries({ queryKey: ['me'] }),
+      ]),
   });
 }
 

@@ -1,32 +1,41 @@
-import { hasRole, includesRight, type Role, type ShareRight } from '@sluice/protocol';
+import { cancelExecution, changeDraft, type Endpoint, hasRole, runWorkflow } from '@sluice/protocol';
 import { useTranslation } from 'react-i18next';
-import type { ExecutionDetail } from './use-execution.ts';
-import { useCan, useMe } from './use-me.ts';
+import { lackOf } from './lack-of.ts';
+import type { ExecutionSummary } from './use-executions.ts';
+import { useMe } from './use-me.ts';
 import { sharedRight, useSharedWithMe } from './use-shared-with-me.ts';
 
-const roleFor: Readonly<Record<ShareRight, Role>> = { view: 'viewer', run: 'operator', edit: 'builder' };
+type AskedFor = Pick<Endpoint, 'access' | 'shared'>;
+type Subject = Pick<ExecutionSummary, 'workflowId'> & Partial<Pick<ExecutionSummary, 'startedBy'>>;
 
 /**
- * Why the signing key may not do this with the workflow, by role or by share; undefined when it may, and while that is not known yet,
- * since the engine decides in any case (I8).
+ * Says why the signing key may not use an endpoint on a workflow or an execution, by role or by share; undefined when it may, and while
+ * that is not known yet, since the engine decides in any case (I8).
  */
-export function useLacksRight(workflowId: string, needed: 'run' | 'edit'): string | undefined {
+export function useLacks(): (endpoint: AskedFor, subject: Subject) => string | undefined {
   const { t } = useTranslation();
   const me = useMe();
   const shared = useSharedWithMe();
-  if (me.data === undefined || hasRole(me.data.role, roleFor[needed])) return undefined;
-  if (shared.data === undefined) return undefined;
-  const has = sharedRight(shared.data.items, workflowId);
-  if (has === undefined) return t(needed === 'run' ? 'role.mayNotOperate' : 'role.mayNotBuild');
-  return includesRight(has, needed) ? undefined : t(`right.lacks.${needed}`);
+  return (endpoint, { workflowId, startedBy }) => {
+    if (me.data === undefined || shared.data === undefined) return undefined;
+    const { role, did } = me.data;
+    const right = sharedRight(shared.data.items, workflowId);
+    const lack = lackOf(endpoint, { role, right, isOwn: startedBy === did });
+    if (lack === undefined) return undefined;
+    if (lack === 'own') return t('right.lacks.cancel');
+    if (lack === 'right') return t(endpoint.shared?.right === 'edit' ? 'right.lacks.edit' : 'right.lacks.run');
+    const isForBuilders = endpoint.access !== 'public' && endpoint.access !== 'any-key' && hasRole(endpoint.access, 'builder');
+    return t(isForBuilders ? 'role.mayNotBuild' : 'role.mayNotOperate');
+  };
+}
+
+/** Why the signing key may not run or change a workflow. */
+export function useLacksRight(workflowId: string, needed: 'run' | 'edit'): string | undefined {
+  return useLacks()(needed === 'run' ? runWorkflow : changeDraft, { workflowId });
 }
 
 /** The same of cancelling an execution: a share gives it for those that one has started. */
-export function useLacksCancel(execution: ExecutionDetail | undefined): string | undefined {
-  const { t } = useTranslation();
-  const me = useMe();
-  const canOperate = useCan('operator');
-  const lacksRun = useLacksRight(execution?.workflowId ?? '', 'run');
-  if (canOperate || execution === undefined) return undefined;
-  return lacksRun ?? (execution.startedBy === me.data?.did ? undefined : t('right.lacks.cancel'));
+export function useLacksCancel(execution: ExecutionSummary | undefined): string | undefined {
+  const lacks = useLacks();
+  return execution === undefined ? undefined : lacks(cancelExecution, execution);
 }

@@ -14,12 +14,13 @@ export function useShares(workflowId: string) {
   return useInfiniteQuery({
     queryKey: sharesKey(workflowId),
     queryFn: ({ pageParam, signal }) =>
-      api(listShares, { params: { id: workflowId }, query: { cursor: pageParam, limit: 50 } }, { signal }),
+      api(listShares, { params: { id: workflowId }, query: { cursor: pageParam, limit: 200 } }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     // Others open links while this is looked at.
     staleTime: 0,
-    refetchInterval: LOOK_AGAIN_MS,
+    // Of a long list, all that has come would be fetched again.
+    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 2 ? false : LOOK_AGAIN_MS),
   });
 }
 

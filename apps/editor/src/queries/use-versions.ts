@@ -1,9 +1,7 @@
 import { getVersion, listVersions, publishWorkflow, type WorkflowVersion } from '@sluice/protocol';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../app/services.ts';
-import { workflowKey } from './use-workflow.ts';
-
-export const versionsKey = (id: string) => ['workflows', 'versions', id] as const;
+import { versionsKey, workflowKey } from './workflow-keys.ts';
 
 /** The published versions of a workflow, newest first. */
 export function useVersions(id: string, isEnabled = true) {
@@ -24,11 +22,11 @@ export function useVersion(id: string, version: string | undefined) {
   });
 }
 
-/** Makes the draft, as the engine has it, a version. */
+/** Makes a revision of the draft a version; refused with `draft_changed` when the engine has a newer one. */
 export function usePublish(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { message: string; activate: boolean }): Promise<WorkflowVersion> =>
+    mutationFn: (body: { message: string; activate: boolean; revision: number }): Promise<WorkflowVersion> =>
       api(publishWorkflow, { params: { id }, body }),
     onSettled: () =>
       Promise.all([

@@ -1,10 +1,9 @@
 import { getWorkflow, type ResponseOf } from '@sluice/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../app/services.ts';
+import { workflowKey } from './workflow-keys.ts';
 
 export type WorkflowDetail = ResponseOf<typeof getWorkflow>;
-
-export const workflowKey = (id: string) => ['workflows', 'detail', id] as const;
 
 /** The draft of a workflow with its issues. */
 export function useWorkflow(id: string) {

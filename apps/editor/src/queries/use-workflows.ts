@@ -12,9 +12,20 @@ export interface WorkflowFilter {
   readonly archived?: true;
 }
 
+/** The filter as the API takes it. */
+const queryOf = ({ archived, ...filter }: WorkflowFilter) => ({
+  ...filter,
+  ...(archived === undefined ? {} : { archived: 'true' }),
+});
+
+/** A page of those that fit, as long as the API gives. */
+export function fetchWorkflows(filter: WorkflowFilter, cursor: string | undefined, signal: AbortSignal) {
+  return api(listWorkflows, { query: { ...queryOf(filter), cursor, limit: 200 } }, { signal });
+}
+
 /** The workflows that fit, newest change first, page after page. */
-export function useWorkflows({ archived, ...filter }: WorkflowFilter = {}) {
-  const query = { ...filter, ...(archived === undefined ? {} : { archived: 'true' }) };
+export function useWorkflows(filter: WorkflowFilter = {}) {
+  const query = queryOf(filter);
   return useInfiniteQuery({
     queryKey: ['workflows', 'list', query],
     queryFn: ({ pageParam, signal }) => api(listWorkflows, { query: { ...query, cursor: pageParam, limit: 100 } }, { signal }),

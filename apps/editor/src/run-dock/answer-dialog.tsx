@@ -2,6 +2,7 @@ import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { type Json, parseStrictJson, SluiceError } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sayProblem } from '../i18n/say-problem.ts';
 
 interface AnswerDialogProps {
   readonly onAnswer: (answer: Json) => void;
@@ -44,6 +45,6 @@ function parse(text: string): { value?: Json; error?: string } {
   try {
     return { value: parseStrictJson(text) };
   } catch (error) {
-    return { error: error instanceof SluiceError ? error.detail : String(error) };
+    return { error: error instanceof SluiceError ? sayProblem(error.detail) : String(error) };
   }
 }

@@ -1,10 +1,12 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { isFinal, type WorkflowDocument } from '@sluice/protocol';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActions } from '../actions/use-actions.ts';
 import { useRun } from '../app/runs.ts';
 import { formatDuration } from '../format/format-duration.ts';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconX } from '../parts/icons.ts';
+import { ConfirmDialog } from '../parts/late-confirm-dialog.ts';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
 import { StatusBadge } from '../parts/status-badge.tsx';
 import { blockingError } from '../queries/blocking-error.ts';
@@ -83,17 +85,43 @@ function Controls({ executionId, execution }: ControlsProps) {
   const canOperate = useCan('operator');
   const lacksCancel = useLacksCancel(execution);
   const control = useExecutionControl(executionId);
+  const [isAsking, setAsking] = useState(false);
   const paused = isPaused(execution);
   const common = { variant: 'default', size: 'xs' } as const;
+  const lacksOperate = canOperate ? undefined : t('role.mayNotOperate');
+  const turn = () => control.mutate(paused ? 'resume' : 'pause');
+  const cancel = () => {
+    setAsking(false);
+    control.mutate('cancel');
+  };
+  const group = t('palette.run');
+  useActions([
+    {
+      id: 'pauseRun',
+      title: t(paused ? 'action.resumeRun' : 'action.pauseRun'),
+      group,
+      icon: paused ? IconPlayerPlay : IconPlayerPause,
+      disabled: lacksOperate,
+      run: turn,
+    },
+    {
+      id: 'cancelRun',
+      title: t('action.cancelRun'),
+      group,
+      icon: IconPlayerStop,
+      disabled: lacksCancel,
+      run: () => setAsking(true),
+    },
+  ]);
   return (
     <>
       <Button
         {...common}
         disabled={!canOperate}
-        title={canOperate ? undefined : t('role.mayNotOperate')}
+        title={lacksOperate}
         leftSection={paused ? <IconPlayerPlay size={14} /> : <IconPlayerPause size={14} />}
         loading={control.isPending && control.variables !== 'cancel'}
-        onClick={() => control.mutate(paused ? 'resume' : 'pause')}
+        onClick={turn}
       >
         {t(paused ? 'run.resume' : 'run.pause')}
       </Button>
@@ -103,10 +131,19 @@ function Controls({ executionId, execution }: ControlsProps) {
         title={lacksCancel}
         leftSection={<IconPlayerStop size={14} />}
         loading={control.isPending && control.variables === 'cancel'}
-        onClick={() => control.mutate('cancel')}
+        onClick={() => setAsking(true)}
       >
         {t('run.cancel')}
       </Button>
+      {isAsking && (
+        <ConfirmDialog
+          title={t('executions.cancelTitle', { count: 1 })}
+          text={t('executions.cancelText', { count: 1, names: execution?.workflowName ?? '' })}
+          action={t('executions.cancelDo', { count: 1 })}
+          onConfirm={cancel}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }

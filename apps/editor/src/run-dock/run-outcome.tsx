@@ -64,11 +64,12 @@ function Failure({ execution, document, onShowNode }: Pick<RunOutcomeProps, 'exe
   if (error === null) return null;
   const { nodeId } = error;
   const node = nodeId === undefined ? undefined : document.nodes[nodeId];
+  const name = error.nodeName ?? node?.name ?? nodeId ?? '';
   return (
-    <StepError error={error} title={node === undefined ? undefined : t('run.failedAt', { node: node.name ?? nodeId ?? '' })}>
+    <StepError error={error} title={node === undefined ? undefined : t('run.failedAt', { node: name })}>
       {nodeId !== undefined && node !== undefined && (
         <Button variant="default" size="xs" mt="xs" onClick={() => onShowNode(nodeId)}>
-          {t('run.showNode', { node: node.name ?? nodeId ?? '' })}
+          {t('run.showNode', { node: name })}
         </Button>
       )}
     </StepError>

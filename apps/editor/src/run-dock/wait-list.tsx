@@ -17,7 +17,7 @@ export function WaitList({ execution, document, onShowNode }: WaitListProps) {
   const { t } = useTranslation();
   return (
     <ul className={classes['waits']} aria-label={t('waits.label')}>
-      {execution.waits.map(({ node, scope, index, wait }) => (
+      {execution.waits.map(({ node, nodeName, scope, index, wait }) => (
         <li key={`${node} ${scope} ${index}`} data-kind={wait.kind}>
           {wait.kind === 'doubt' ? (
             <IconQuestionMark size={18} aria-hidden="true" />
@@ -27,7 +27,7 @@ export function WaitList({ execution, document, onShowNode }: WaitListProps) {
           <div className={classes['body']}>
             {document.nodes[node] !== undefined && (
               <button type="button" className={classes['node']} onClick={() => onShowNode(node)}>
-                {document.nodes[node].name ?? node}
+                {nodeName ?? document.nodes[node].name ?? node}
               </button>
             )}
             {wait.kind === 'doubt' ? (

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { sayProblem } from '../i18n/say-problem.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { RelativeTime } from '../parts/relative-time.tsx';
 import type { ExecutionDetail } from '../queries/use-execution.ts';
@@ -38,8 +39,8 @@ export function WaitReason({ executionId, wait }: { readonly executionId: string
     case 'blocked':
       return (
         <>
-          <p>{t('waits.blocked', { message: wait.message })}</p>
-          <p className={classes['note']}>{wait.hint}</p>
+          <p>{t('waits.blocked', { message: sayProblem(wait.message) })}</p>
+          <p className={classes['note']}>{sayProblem(wait.hint)}</p>
         </>
       );
     case 'resume':

@@ -1,5 +1,7 @@
 import type { Issue } from '@sluice/protocol';
 import { useTranslation } from 'react-i18next';
+import { isOfSettings } from '../draft/issues/is-of-settings.ts';
+import { sayProblem } from '../i18n/say-problem.ts';
 import { IconAlertTriangle } from '../parts/icons.ts';
 import classes from './issue-list.module.css';
 
@@ -20,14 +22,14 @@ export function IssueList({ issues, titleOf, onShow }: IssueListProps) {
           <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
           <div>
             <p className={classes['message']}>
-              {issue.nodeId !== undefined && onShow !== undefined && (
+              {onShow !== undefined && (issue.nodeId !== undefined || isOfSettings(issue)) && (
                 <button type="button" className={classes['node']} onClick={() => onShow(issue)}>
-                  {titleOf?.(issue.nodeId) ?? issue.nodeId}
+                  {issue.nodeId === undefined ? t('workflow.settings') : (titleOf?.(issue.nodeId) ?? issue.nodeId)}
                 </button>
               )}
-              {issue.message}
+              {sayProblem(issue.message)}
             </p>
-            {issue.hint !== undefined && <p className={classes['hint']}>{issue.hint}</p>}
+            {issue.hint !== undefined && <p className={classes['hint']}>{sayProblem(issue.hint)}</p>}
           </div>
         </li>
       ))}

@@ -1,10 +1,11 @@
-import { SegmentedControl, Select, Tooltip } from '@mantine/core';
+import { SegmentedControl, Tooltip } from '@mantine/core';
 import type { PortSpec, StepView } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeRun } from '../app/runs.ts';
 import { ItemsView } from '../data-view/items-view.tsx';
 import { IconHistory, IconPin } from '../parts/icons.ts';
+import { PageSelect } from '../parts/page-select.tsx';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
 import { PinControl } from '../pins/pin-control.tsx';
 import { useStepItems } from '../queries/use-step-items.ts';
@@ -48,7 +49,7 @@ export function PortItems({ executionId, step, side, specs }: PortItemsProps) {
         <SegmentedControl size="xs" data={options} value={port} onChange={setWanted} aria-label={t('step.port')} />
       )}
       {options.length > 3 && (
-        <Select
+        <PageSelect
           size="xs"
           w={180}
           data={options}

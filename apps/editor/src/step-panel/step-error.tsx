@@ -1,5 +1,6 @@
 import type { RunError } from '@sluice/protocol';
 import { useTranslation } from 'react-i18next';
+import { sayProblem } from '../i18n/say-problem.ts';
 import { IconAlertCircle } from '../parts/icons.ts';
 import classes from './step-error.module.css';
 
@@ -18,8 +19,8 @@ export function StepError({ error, title, children }: StepErrorProps) {
       <IconAlertCircle size={18} stroke={1.75} aria-hidden="true" />
       <div>
         {title !== undefined && <p className={classes['title']}>{title}</p>}
-        <p className={classes['message']}>{error.message}</p>
-        {error.hint !== undefined && <p className={classes['hint']}>{error.hint}</p>}
+        <p className={classes['message']}>{sayProblem(error.message)}</p>
+        {error.hint !== undefined && <p className={classes['hint']}>{sayProblem(error.hint)}</p>}
         <p className={classes['place']}>{placeOf(error, t)}</p>
         {children}
       </div>

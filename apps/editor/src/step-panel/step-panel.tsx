@@ -1,4 +1,4 @@
-import { ActionIcon, Select, Tabs, Tooltip } from '@mantine/core';
+import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { Issue, WorkflowDocument } from '@sluice/protocol';
 import { useEffect, useState } from 'react';
@@ -9,8 +9,10 @@ import { useNodeRun } from '../app/runs.ts';
 import { nodeTitle } from '../canvas/read-steps.ts';
 import { ExpressionScopeProvider } from '../expressions/expression-scope.tsx';
 import { scopeLabel } from '../format/scope-label.ts';
+import { firstParam } from '../param-form/first-param.ts';
 import { IconArrowDown, IconArrowsMaximize, IconArrowUp, IconX } from '../parts/icons.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
+import { PageSelect } from '../parts/page-select.tsx';
 import { StatusBadge } from '../parts/status-badge.tsx';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { useLastRun } from './data/use-last-run.ts';
@@ -27,6 +29,7 @@ import { type ParamsPage, StepParams } from './step-params.tsx';
 import viewClasses from './step-view.module.css';
 import { StepView } from './step-view.tsx';
 import { showStepLarge, stepViewStore } from './step-view-store.ts';
+import { useStepEntry } from './use-step-entry.ts';
 
 interface StepPanelProps {
   readonly document: WorkflowDocument;
@@ -71,14 +74,20 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
   });
   useStepActions(document, nodeId, editing);
   const node = document.nodes[nodeId];
-  if (node === undefined) return null;
-
-  const type = catalog.get(node.type);
-  const title = nodeTitle(nodeId, node, type);
+  const type = node === undefined ? undefined : catalog.get(node.type);
   const ofNode = issues.filter((issue) => issue.nodeId === nodeId);
-  const unplaced = ofNode.filter(({ param }) => param === undefined);
   const isOfRun = step !== undefined && executionId !== undefined;
   const shownTab = tab ?? (isOfRun && step.error === null ? 'output' : 'params');
+  const heading = useStepEntry(nodeId, isLarge, () => {
+    const first = firstParam(type?.params ?? {}, node?.params ?? {}, ofNode);
+    if (first === undefined || (shownTab !== 'params' && !first.isMissing)) return;
+    setTab('params');
+    setGoTo(first);
+  });
+  if (node === undefined) return null;
+
+  const title = nodeTitle(nodeId, node, type);
+  const unplaced = ofNode.filter(({ param }) => param === undefined);
   const page: ParamsPage = shownTab === 'settings' ? 'settings' : 'params';
   const paramsWith = (onPage?: (page: ParamsPage) => void) => (
     <StepParams
@@ -126,7 +135,9 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
         <header className={classes['header']}>
           <NodeIcon icon={type?.icon} category={type?.category ?? 'unknown'} size={36} />
           <div className={classes['heading']}>
-            <h2 className={classes['title']}>{title}</h2>
+            <h2 ref={heading} className={classes['title']} tabIndex={-1}>
+              {title}
+            </h2>
             <p className={classes['type']}>
               {nodeId} · {node.type}
             </p>
@@ -146,7 +157,7 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
         {!isLarge && (
           <>
             {run !== undefined && run.steps.length > 1 && isOfRun && (
-              <Select
+              <PageSelect
                 className={classes['scope'] ?? ''}
                 size="xs"
                 label={t('step.iteration', { count: run.steps.length })}

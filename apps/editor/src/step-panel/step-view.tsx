@@ -1,4 +1,4 @@
-import { ActionIcon, Modal, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Modal, Tooltip } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import type { StepView as Step, WorkflowDocument } from '@sluice/protocol';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
@@ -8,6 +8,7 @@ import { nodeTitle } from '../canvas/read-steps.ts';
 import { scopeLabel } from '../format/scope-label.ts';
 import { IconArrowDown, IconArrowUp, IconX } from '../parts/icons.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
+import { PageSelect } from '../parts/page-select.tsx';
 import { StatusBadge } from '../parts/status-badge.tsx';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { ColumnResizer } from './column-resizer.tsx';
@@ -103,7 +104,7 @@ export function StepView(props: StepViewProps) {
               </p>
             </div>
             {scopes.length > 1 && step !== undefined && (
-              <Select
+              <PageSelect
                 size="xs"
                 w={180}
                 aria-label={t('step.iteration', { count: scopes.length })}

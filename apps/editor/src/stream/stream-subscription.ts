@@ -13,6 +13,8 @@ export interface ListHandler {
   onError?(code: string, detail: string): void;
 }
 
+export type VersionsFrame = Extract<ServerFrame, { type: 'versions' }>;
+
 export interface DraftHandler {
   /** The revision that is known; asked at each (re)connection. */
   revision(): number;
@@ -22,6 +24,8 @@ export interface DraftHandler {
   onGap(revision: number): void;
   /** Somebody else who has the draft open; without a presence they have left. */
   onPresence(guest: string, did: string, presence: Presence | undefined): void;
+  /** Which versions are published and active: at first, and whenever somebody changes that (`by`). */
+  onVersions(versions: VersionsFrame): void;
   /** The subscription stands: nobody is known yet, and the others wait to be told. */
   onJoined(): void;
   onError?(code: string, detail: string): void;
@@ -99,6 +103,7 @@ function takeDraftFrame(frame: ServerFrame, handler: DraftHandler): 'done' {
   if (frame.type === 'draft') handler.onChange(frame);
   else if (frame.type === 'draft-gap') handler.onGap(frame.revision);
   else if (frame.type === 'presence') handler.onPresence(frame.guest, frame.did, frame.presence);
+  else if (frame.type === 'versions') handler.onVersions(frame);
   else if (frame.type === 'error') handler.onError?.(frame.code, frame.detail);
   return 'done';
 }

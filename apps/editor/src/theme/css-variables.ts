@@ -12,11 +12,14 @@ const shared = {
   '--mantine-color-placeholder': 'var(--sl-muted)',
   '--mantine-color-error': 'var(--sl-failed)',
   '--mantine-primary-color-light': 'var(--sl-accent-soft)',
-  '--mantine-primary-color-light-hover': 'color-mix(in srgb, var(--sl-accent) 18%, var(--sl-surface))',
+  '--mantine-primary-color-light-hover': 'color-mix(in srgb, var(--sl-accent) 12%, var(--sl-surface))',
   '--mantine-primary-color-light-color': 'var(--sl-accent)',
   '--mantine-color-water-light': 'var(--sl-accent-soft)',
-  '--mantine-color-water-light-hover': 'color-mix(in srgb, var(--sl-accent) 18%, var(--sl-surface))',
+  '--mantine-color-water-light-hover': 'color-mix(in srgb, var(--sl-accent) 12%, var(--sl-surface))',
   '--mantine-color-water-light-color': 'var(--sl-accent)',
+  '--mantine-color-red-light': 'var(--sl-failed-soft)',
+  '--mantine-color-red-light-hover': 'color-mix(in srgb, var(--sl-failed) 10%, var(--sl-surface))',
+  '--mantine-color-red-light-color': 'var(--sl-failed)',
   '--mantine-color-gray-light-color': 'var(--sl-muted)',
 };
 

@@ -39,9 +39,23 @@ const dark: MantineColorsTuple = [
   '#0a0e12',
 ];
 
+/** For what fails and what destroys, in the hue of `--sl-failed`. Shade 7 carries white text at 5.6:1. */
+const red: MantineColorsTuple = [
+  '#fdeaea',
+  '#fad5d6',
+  '#f4aeb0',
+  '#f2888b',
+  '#e8666a',
+  '#dc4d52',
+  '#cf3b41',
+  '#c02f35',
+  '#9f252b',
+  '#7f1d22',
+];
+
 /** The one visual language: type scale of 12/13/14/16/20, a rhythm of 4 and 8 px, one accent, quiet surfaces. Colours of states are in `tokens.css`. */
 export const theme = createTheme({
-  colors: { water, gray, dark },
+  colors: { water, gray, dark, red },
   primaryColor: 'water',
   primaryShade: { light: 7, dark: 7 },
   black: '#1a222a',
@@ -67,6 +81,7 @@ export const theme = createTheme({
       defaultProps: { size: 'sm' },
       vars: () => ({ root: { '--button-height-sm': '32px', '--button-fz': '13px', '--button-padding-x-sm': '14px' } }),
     },
+    Checkbox: { defaultProps: { radius: 'xs' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 'xs', px: 8, py: 4 } },
     Modal: {
       defaultProps: { centered: true, radius: 'lg', padding: 'lg', overlayProps: { backgroundOpacity: 0.4, blur: 1 } },

@@ -1,27 +1,32 @@
-import { useInternalNode, useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
+import { useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
 import { type CSSProperties, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore as useZustand } from 'zustand';
+import { useCanvasGraphNow } from '../canvas/canvas-context.ts';
+import { boxNow } from '../canvas/place-graph.ts';
 import { useDraftSession } from '../draft/draft-context.tsx';
 import type { Guest } from '../draft/presence-store.ts';
+import { usePersonNames } from '../people/use-person-names.ts';
 import classes from './guest.module.css';
 import { guestHue } from './guest-hue.ts';
-import { usePersonNames } from './use-person-names.ts';
 
 /** On a canvas: the pointers of the others and what they have selected; tells them where the own pointer is. */
 export function CanvasGuests() {
   const { t } = useTranslation();
   const { presence } = useDraftSession();
   const guests = useZustand(presence);
-  const nameOf = usePersonNames(t('together.you'));
   const zoom = useStore((state) => state.transform[2]);
   useTellPointer();
   const present = guests.filter((guest) => guest.presence.active);
+  const nameOf = usePersonNames(
+    present.map(({ did }) => did),
+    t('together.you'),
+  );
   return (
     <ViewportPortal>
       {present.flatMap((guest) =>
         guest.presence.selection.map((id) => (
-          <SelectionFrame key={`${guest.id} ${id}`} nodeId={id} guest={guest} name={nameOf(guest.did)} />
+          <SelectionFrame key={`${guest.id} ${id}`} id={id} guest={guest} name={nameOf(guest.did)} zoom={zoom} />
         )),
       )}
       {present.map((guest) => {
@@ -52,28 +57,31 @@ export function CanvasGuests() {
 }
 
 interface SelectionFrameProps {
-  readonly nodeId: string;
+  readonly id: string;
   readonly guest: Guest;
   readonly name: string;
+  readonly zoom: number;
 }
 
-function SelectionFrame({ nodeId, guest, name }: SelectionFrameProps) {
-  const node = useInternalNode(nodeId);
-  if (node === undefined) return null;
-  const { x, y } = node.internals.positionAbsolute;
-  const gap = 6;
+/** Around what somebody else has selected, also where the graph is painted as a picture: its line and name never become too thin to see. */
+function SelectionFrame({ id, guest, name, zoom }: SelectionFrameProps) {
+  const box = boxNow(useCanvasGraphNow(), id);
+  if (box === undefined) return null;
+  const line = Math.max(1, 1 / zoom);
+  const gap = 6 * Math.min(3, line);
   return (
     <div
       className={`${classes['tinted']} ${classes['frame']}`}
       style={
         {
           '--hue': guestHue(guest.did),
-          transform: `translate(${x - gap}px, ${y - gap}px)`,
-          width: (node.width ?? node.measured.width ?? 0) + 2 * gap,
-          height: (node.height ?? node.measured.height ?? 0) + 2 * gap,
+          '--line': line,
+          transform: `translate(${box.x - gap}px, ${box.y - gap}px)`,
+          width: box.width + 2 * gap,
+          height: box.height + 2 * gap,
         } as CSSProperties
       }
-      data-guest-selects={nodeId}
+      data-guest-selects={id}
       aria-hidden="true"
     >
       {guest.presence.pointer === undefined && <span>{name}</span>}

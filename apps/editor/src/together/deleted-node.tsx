@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft, useDraftSession } from '../draft/draft-context.tsx';
 import { IconArrowBackUp, IconTrash } from '../parts/icons.ts';
+import { usePersonNames } from '../people/use-person-names.ts';
 import { bringBackNode } from './bring-back-node.ts';
 import classes from './deleted-node.module.css';
 import { useNodeTitles } from './use-node-titles.ts';
-import { usePersonNames } from './use-person-names.ts';
 
 interface DeletedNodeProps {
   readonly nodeId: string;
@@ -19,10 +19,10 @@ export function DeletedNode({ nodeId, readOnlyReason, onClose }: DeletedNodeProp
   const { t } = useTranslation();
   const { store, theirs } = useDraftSession();
   const isThere = useDraft(({ document }) => document.nodes[nodeId] !== undefined);
-  const nameOf = usePersonNames(t('together.you'));
   const titleOf = useNodeTitles();
   const heading = useRef<HTMLHeadingElement>(null);
   const lost = isThere ? undefined : theirs.findLost(nodeId);
+  const nameOf = usePersonNames(lost?.by === undefined ? [] : [lost.by], t('together.you'));
   // The panel that had the focus is gone; what stands in its place is read out.
   useEffect(() => {
     if (lost !== undefined && document.activeElement === document.body) heading.current?.focus();

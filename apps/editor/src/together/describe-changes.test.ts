@@ -1,6 +1,6 @@
 import { type Change, type DocumentNode, diffDocuments, type WorkflowDocument, workflowDocument } from '@sluice/protocol';
 import { describe, expect, it } from 'vitest';
-import { addDoings, isNothing, noDoings } from './describe-changes.ts';
+import { addDoings, addVersions, isNothing, noDoings } from './describe-changes.ts';
 
 const first = workflowDocument.parse({
   format: 'sluice/1',
@@ -29,6 +29,14 @@ describe('what others did', () => {
   it('is nothing when only places were changed', () => {
     expect(isNothing(of({ ...first, layout: { a: { x: 1, y: 2 } } }))).toBe(true);
     expect(isNothing(of({ ...first, name: 'B' }))).toBe(false);
+  });
+
+  it('is also what they make of the versions: that stays beside what they change', () => {
+    const published = addVersions(noDoings, { isPublished: true, activation: 'on' });
+    const later = addDoings(published, [{ path: ['name'], value: 'B' }], first, titleOf);
+    expect(later).toMatchObject({ isPublished: true, activation: 'on', settings: true });
+    expect(addVersions(later, { isPublished: false, activation: 'off' })).toMatchObject({ isPublished: true, activation: 'off' });
+    expect(isNothing(addVersions(noDoings, { isPublished: false, activation: 'off' }))).toBe(false);
   });
 
   it('adds up: what was added and deleted again is nothing', () => {

@@ -1,4 +1,5 @@
 import type { Change, DocumentNode, WorkflowDocument } from '@sluice/protocol';
+import type { VersionsChange } from '../draft/take-versions.ts';
 
 /** What somebody did to a draft, as far as it is worth a word. Moves are seen; they are none. */
 export interface Doings {
@@ -8,9 +9,19 @@ export interface Doings {
   readonly changed: ReadonlyMap<string, string>;
   readonly wired: boolean;
   readonly settings: boolean;
+  readonly isPublished: boolean;
+  readonly activation: 'on' | 'off' | undefined;
 }
 
-export const noDoings: Doings = { added: new Map(), deleted: new Map(), changed: new Map(), wired: false, settings: false };
+export const noDoings: Doings = {
+  added: new Map(),
+  deleted: new Map(),
+  changed: new Map(),
+  wired: false,
+  settings: false,
+  isPublished: false,
+  activation: undefined,
+};
 
 /** `before` with what these changes do added to it. `document` is the draft that they were made to; `titleOf` says what a node is called. */
 export function addDoings(
@@ -37,9 +48,15 @@ export function addDoings(
       added.set(id, titleOf(id, value as unknown as DocumentNode)); // a whole node, which the engine has checked
     } else if (!added.has(id)) changed.set(id, titleIn(id));
   }
-  return { added, deleted, changed, wired, settings };
+  return { ...before, added, deleted, changed, wired, settings };
 }
 
-export function isNothing({ added, deleted, changed, wired, settings }: Doings): boolean {
-  return added.size + deleted.size + changed.size === 0 && !wired && !settings;
+/** The same of what somebody made of the versions. */
+export function addVersions(before: Doings, { isPublished, activation }: VersionsChange): Doings {
+  return { ...before, isPublished: before.isPublished || isPublished, activation: activation ?? before.activation };
+}
+
+export function isNothing({ added, deleted, changed, wired, settings, isPublished, activation }: Doings): boolean {
+  const isQuiet = !wired && !settings && !isPublished && activation === undefined;
+  return added.size + deleted.size + changed.size === 0 && isQuiet;
 }

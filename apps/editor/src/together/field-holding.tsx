@@ -4,9 +4,9 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { useOptionalDraftSession } from '../draft/draft-context.tsx';
 import type { Guest, PresenceStore } from '../draft/presence-store.ts';
+import { usePersonNames } from '../people/use-person-names.ts';
 import classes from './guest.module.css';
 import { guestHue } from './guest-hue.ts';
-import { usePersonNames } from './use-person-names.ts';
 
 interface FieldHolding {
   /** What stands before a field's name, e.g. `fetch/`. */
@@ -58,7 +58,7 @@ export function FieldHolder({ path }: { readonly path: string }) {
 
 function HolderName({ did }: { readonly did: string }) {
   const { t } = useTranslation();
-  const name = usePersonNames(t('together.you'))(did);
+  const name = usePersonNames([did], t('together.you'))(did);
   return (
     <span
       className={`${classes['tinted']} ${classes['holder']}`}

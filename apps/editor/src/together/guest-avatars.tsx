@@ -1,14 +1,14 @@
-import { Tooltip } from '@mantine/core';
 import type { Presence } from '@sluice/protocol';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useDraft, useDraftSession } from '../draft/draft-context.tsx';
 import type { Guest } from '../draft/presence-store.ts';
+import { Tip } from '../parts/tip.tsx';
+import { usePersonNames } from '../people/use-person-names.ts';
 import classes from './guest.module.css';
 import { guestHue } from './guest-hue.ts';
 import { useNodeTitles } from './use-node-titles.ts';
-import { usePersonNames } from './use-person-names.ts';
 
 const MOST_SHOWN = 4;
 
@@ -17,9 +17,12 @@ export function GuestAvatars() {
   const { t } = useTranslation();
   const { presence } = useDraftSession();
   const guests = useStore(presence);
-  const nameOf = usePersonNames(t('together.you'));
   const describe = useWhereabouts();
   const people = [...Map.groupBy(guests, (guest) => guest.did)].sort(([a], [b]) => a.localeCompare(b));
+  const nameOf = usePersonNames(
+    people.map(([did]) => did),
+    t('together.you'),
+  );
   if (people.length === 0) return null;
   const shown = people.length > MOST_SHOWN ? people.slice(0, MOST_SHOWN - 1) : people;
   const hidden = people.slice(shown.length);
@@ -31,7 +34,7 @@ export function GuestAvatars() {
         const latest = latestOf(pages);
         return (
           <li key={did}>
-            <Tooltip label={`${name} · ${describe(latest)}`} multiline maw={280}>
+            <Tip label={`${name} · ${describe(latest)}`} multiline maw={280}>
               <span
                 className={`${classes['tinted']} ${classes['avatar']}`}
                 style={{ '--hue': guestHue(did) } as CSSProperties}
@@ -41,13 +44,13 @@ export function GuestAvatars() {
               >
                 {initialsOf(name)}
               </span>
-            </Tooltip>
+            </Tip>
           </li>
         );
       })}
       {hidden.length > 0 && (
         <li>
-          <Tooltip label={hidden.map(([did]) => nameOf(did)).join('\n')} style={{ whiteSpace: 'pre-line' }}>
+          <Tip label={hidden.map(([did]) => nameOf(did)).join('\n')} style={{ whiteSpace: 'pre-line' }}>
             <span
               className={`${classes['avatar']} ${classes['more']}`}
               role="img"
@@ -55,7 +58,7 @@ export function GuestAvatars() {
             >
               +{hidden.length}
             </span>
-          </Tooltip>
+          </Tip>
         </li>
       )}
     </ul>

@@ -115,6 +115,8 @@ function WorkflowField(change: FieldChange) {
   const title =
     field === 'name' || field === 'description'
       ? t(`compare.field.${field}`)
-      : t('compare.field.settings', { name: field.replace(/^settings\//, '') });
+      : t(`compare.field.${field.replace(/^settings\//, '')}` as 'compare.field.name', {
+          defaultValue: t('compare.field.settings', { name: field.replace(/^settings\//, '') }),
+        });
   return <ValueChange {...change} title={title} />;
 }

@@ -1,6 +1,7 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { IconUpload } from '../parts/icons.ts';
+import { Tip } from '../parts/tip.tsx';
 import classes from './publish-button.module.css';
 
 interface PublishButtonProps {
@@ -14,7 +15,7 @@ interface PublishButtonProps {
 export function PublishButton({ reason, hasNews, onPublish }: PublishButtonProps) {
   const { t } = useTranslation();
   return (
-    <Tooltip label={reason ?? t('publish.unpublished')} disabled={reason === undefined && !hasNews}>
+    <Tip label={reason ?? t('publish.unpublished')} disabled={reason === undefined && !hasNews}>
       <Button
         className={classes['publish'] ?? ''}
         variant="default"
@@ -26,6 +27,6 @@ export function PublishButton({ reason, hasNews, onPublish }: PublishButtonProps
       >
         {t('publish.button')}
       </Button>
-    </Tooltip>
+    </Tip>
   );
 }

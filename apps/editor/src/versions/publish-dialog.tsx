@@ -4,11 +4,14 @@ import type { WorkflowDetail } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraftSession } from '../draft/draft-context.tsx';
+import type { DraftIssues } from '../draft/use-draft-issues.ts';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { usePublish } from '../queries/use-versions.ts';
 import { ChangeList } from './change-list.tsx';
+import { MeanwhileNotice } from './meanwhile-notice.tsx';
 import classes from './publish-dialog.module.css';
+import { type PublishOutcome, publishShown } from './publish-shown.ts';
 import type { Unpublished } from './use-unpublished.ts';
 
 interface PublishDialogProps {
@@ -20,35 +23,49 @@ interface PublishDialogProps {
   readonly canListen: boolean;
   /** Why it cannot be published now. */
   readonly reason: string | undefined;
+  /** What is wrong with the draft on the screen, once that is known. */
+  readonly settled: DraftIssues['settled'];
   readonly onClose: () => void;
 }
 
 /** Makes the draft a version: what is new in it, in the words of who publishes, and by the differences. */
-export function PublishDialog({ workflow, catalog, unpublished, canListen, reason, onClose }: PublishDialogProps) {
+export function PublishDialog({ workflow, catalog, unpublished, canListen, reason, settled, onClose }: PublishDialogProps) {
   const { t } = useTranslation();
-  const { sync } = useDraftSession();
+  const session = useDraftSession();
   const publish = usePublish(workflow.id);
   const [message, setMessage] = useState('');
   const [activates, setActivates] = useState(
     canListen && (workflow.activeVersion !== null || workflow.publishedVersion === null),
   );
   const [error, setError] = useState<unknown>();
+  const [meanwhile, setMeanwhile] = useState<Extract<PublishOutcome, { kind: 'meanwhile' }>>();
   const [isBusy, setBusy] = useState(false);
 
   const submit = async () => {
     setBusy(true);
     setError(undefined);
+    setMeanwhile(undefined);
+    const shown = session.store.getState().document;
     try {
-      await sync.flush(); // what is published is what is on the screen
-      const { number, active } = await publish.mutateAsync({ message: message.trim(), activate: activates });
-      notifications.show({ color: 'teal', message: t(active ? 'publish.doneActive' : 'publish.done', { number }) });
-      onClose();
+      if ((await settled()).length > 0) return setBusy(false); // the reason says so
+      const outcome = await publishShown({
+        session,
+        shown,
+        publish: (revision) => publish.mutateAsync({ message: message.trim(), activate: activates, revision }),
+      });
+      if (outcome.kind === 'meanwhile') setMeanwhile(outcome);
+      else {
+        const { number, active } = outcome.version;
+        notifications.show({ color: 'teal', message: t(active ? 'publish.doneActive' : 'publish.done', { number }) });
+        onClose();
+      }
     } catch (failure) {
       setError(failure);
     }
     setBusy(false);
   };
 
+  const submitKey = meanwhile !== undefined ? 'publish.again' : activates ? 'publish.submitActivate' : 'publish.submit';
   return (
     <Modal opened onClose={onClose} title={t('publish.title')} size="lg" closeButtonProps={{ 'aria-label': t('publish.close') }}>
       <form
@@ -71,6 +88,7 @@ export function PublishDialog({ workflow, catalog, unpublished, canListen, reaso
           maxRows={6}
           data-autofocus
         />
+        {meanwhile !== undefined && <MeanwhileNotice {...meanwhile} catalog={catalog} />}
         {unpublished === undefined ? (
           <p className={classes['text']}>{t('publish.first')}</p>
         ) : (
@@ -107,7 +125,7 @@ export function PublishDialog({ workflow, catalog, unpublished, canListen, reaso
             {t('dialog.cancel')}
           </Button>
           <Button type="submit" loading={isBusy} disabled={reason !== undefined}>
-            {t(activates ? 'publish.submitActivate' : 'publish.submit')}
+            {t(submitKey)}
           </Button>
         </Group>
       </form>

@@ -51,6 +51,7 @@ export function useVersionActions(options: VersionActionsOptions): void {
     shortcut: 'Mod+Shift+S',
     icon: IconUpload,
     disabled: publishReason,
+    lack: canBuild ? undefined : publishReason,
     run: onPublish,
   });
   useAction({ id: 'history', title: t('action.history'), group, shortcut: 'Shift+H', icon: IconHistory, run: onHistory });
@@ -58,6 +59,7 @@ export function useVersionActions(options: VersionActionsOptions): void {
     id: 'restore',
     title: newest === undefined ? t('action.restore') : t('edit.restore', { number: newest.number }),
     group,
+    shortcut: 'Alt+Shift+R',
     icon: IconArrowBackUp,
     disabled:
       readOnlyReason ??
@@ -71,6 +73,7 @@ export function useVersionActions(options: VersionActionsOptions): void {
     id: 'activate',
     title: t(isActive ? 'action.deactivate' : 'action.activate'),
     group,
+    shortcut: 'Alt+Shift+A',
     icon: IconBolt,
     disabled: !canBuild ? t('right.lacks.publish') : workflow.publishedVersion === null ? t('action.restoreNone') : undefined,
     run: () =>

@@ -1,10 +1,12 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import type { Issue, WorkflowDetail, WorkflowDocument } from '@sluice/protocol';
+import { ActionIcon } from '@mantine/core';
+import type { WorkflowDetail, WorkflowDocument } from '@sluice/protocol';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DraftIssues } from '../draft/use-draft-issues.ts';
 import { IconHistory } from '../parts/icons.ts';
 import { late } from '../parts/late.tsx';
+import { Tip } from '../parts/tip.tsx';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { useCan } from '../queries/use-me.ts';
 import { useLacksRight } from '../queries/use-right.ts';
@@ -21,13 +23,14 @@ interface VersionControlsProps {
   readonly workflow: WorkflowDetail;
   /** The draft as it stands here. */
   readonly document: WorkflowDocument;
-  readonly issues: readonly Issue[];
+  readonly check: DraftIssues;
   readonly catalog: NodeCatalog;
 }
 
 /** Of a workflow's versions, in the bar: the history, and publishing. Which version is looked at stands in the address. */
-export function VersionControls({ workflow, document, issues, catalog }: VersionControlsProps) {
+export function VersionControls({ workflow, document, check, catalog }: VersionControlsProps) {
   const { t } = useTranslation();
+  const { issues } = check;
   const { history } = useSearch({ from: '/house/workflows/$workflowId' });
   const navigate = useNavigate({ from: '/workflows/$workflowId' });
   const [isPublishing, setPublishing] = useState(false);
@@ -38,7 +41,7 @@ export function VersionControls({ workflow, document, issues, catalog }: Version
   const reason = !canPublish
     ? t('right.lacks.publish')
     : issues.length > 0
-      ? t('publish.fixFirst', { count: issues.length })
+      ? t(check.shown.length > 0 ? 'publish.fixFirst' : 'run.noTrigger', { count: issues.length })
       : isSame
         ? t('publish.nothingNew', { number: unpublished.version.number })
         : undefined;
@@ -56,7 +59,7 @@ export function VersionControls({ workflow, document, issues, catalog }: Version
   });
   return (
     <>
-      <Tooltip label={`${t('versions.button')} (Shift+H)`}>
+      <Tip label={`${t('versions.button')} (Shift+H)`}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -65,7 +68,7 @@ export function VersionControls({ workflow, document, issues, catalog }: Version
         >
           <IconHistory size={18} />
         </ActionIcon>
-      </Tooltip>
+      </Tip>
       <PublishButton reason={reason} hasNews={unpublished !== undefined && !isSame} onPublish={() => setPublishing(true)} />
       {isPublishing && (
         <PublishDialog
@@ -74,6 +77,7 @@ export function VersionControls({ workflow, document, issues, catalog }: Version
           unpublished={unpublished}
           canListen={listens(document)}
           reason={reason}
+          settled={check.settled}
           onClose={() => setPublishing(false)}
         />
       )}

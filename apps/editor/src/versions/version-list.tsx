@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RelativeTime } from '../parts/relative-time.tsx';
-import { usePersonNames } from '../together/use-person-names.ts';
+import { usePersonNames } from '../people/use-person-names.ts';
 import classes from './history-dialog.module.css';
 
 /** What stands for the draft where a version is chosen. */
@@ -20,7 +20,10 @@ interface VersionListProps {
 /** The draft and the versions under it, newest first: number, message, who, when, and which is active. */
 export function VersionList({ versions, selected, onSelect }: VersionListProps) {
   const { t } = useTranslation();
-  const nameOf = usePersonNames(t('versions.you'));
+  const nameOf = usePersonNames(
+    versions.map(({ createdBy }) => createdBy),
+    t('versions.you'),
+  );
   const scroller = useRef<HTMLElement>(null);
   const rows: readonly (WorkflowVersion | undefined)[] = [undefined, ...versions];
   const virtualizer = useVirtualizer({

@@ -1,4 +1,4 @@
-import { Button, Select, Tooltip } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { WorkflowDetail, WorkflowDocument, WorkflowVersion } from '@sluice/protocol';
 import { useMemo, useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { problemOfError } from '../api/api-error.ts';
 import { useDraftStore } from '../draft/draft-context.tsx';
 import { IconArrowBackUp, IconBolt, IconDownload } from '../parts/icons.ts';
+import { PageSelect } from '../parts/page-select.tsx';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
 import { fileNameOf, saveJson } from '../parts/save-json.ts';
 import { useActivation } from '../queries/use-activation.ts';
@@ -62,7 +63,7 @@ export function VersionView({ workflow, catalog, versions, selected, draft, read
           <h3>{titleOf(selected)}</h3>
           {version !== undefined && version.message !== '' && <p>{version.message}</p>}
         </div>
-        <Select
+        <PageSelect
           size="xs"
           w={190}
           label={t('versions.comparedWith')}

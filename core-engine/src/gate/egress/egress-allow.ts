@@ -9,6 +9,9 @@ export type EgressRule =
   /** Whatever address the name resolves to. */
   | { readonly kind: 'host'; readonly host: HostPattern };
 
+/** A name, or one below a name: letters, digits, `-` and `_` between dots; other letters come in their ASCII form. */
+const HOST = /^(?:\*\.)?[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\.?$/i;
+
 const keywords: ReadonlyMap<string, readonly string[]> = new Map([
   ['loopback', ['127.0.0.0/8', '::1/128']],
   ['private', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']],
@@ -36,6 +39,7 @@ function parseEntry(entry: string): EgressRule {
   const host = parseHostPattern(entry);
   if (host === undefined || host.host === '*') throw invalid(entry);
   const family = isIP(host.host);
+  if (family === 0 && !HOST.test(host.host)) throw invalid(entry);
   if (family === 0) return { kind: 'host', host };
   const address = plainAddress(host.host);
   const port = typeof host.port === 'number' ? host.port : undefined;

@@ -1,5 +1,5 @@
 import type { NewInput } from '@sluice/kernel';
-import type { ExecutionStatus, Json, RunError } from '@sluice/protocol';
+import type { ExecutionError, ExecutionStatus, Json } from '@sluice/protocol';
 import type { Page, PageRequest } from './page.ts';
 
 /** The timer that ends an execution when `settings.timeoutMs` is over; it fires also for one that is blocked. */
@@ -66,6 +66,8 @@ export interface ExecutionStore {
   list(query: ExecutionQuery): Promise<Page<ExecutionRow>>;
   /** The newest execution of each of these workflows. */
   lastOf(workflowIds: readonly string[]): Promise<ReadonlyMap<string, ExecutionRow>>;
+  /** Who started the newest executions of a workflow, each once; `among` is how many of them are looked at. */
+  newestActors(workflowId: string, among: number): Promise<readonly string[]>;
   countByStatus(workflowId?: string): Promise<Readonly<Record<ExecutionStatus, number>>>;
 
   /**
@@ -132,7 +134,7 @@ export interface ExecutionChange {
   readonly status?: ExecutionStatus;
   /** With a final status, and with no other. */
   readonly endedAtMs?: number;
-  readonly error?: RunError;
+  readonly error?: ExecutionError;
   /** What a parked execution waits for, as in the protocol's `executionSummary.waits`. */
   readonly waits?: Json;
   /** `clear` is done before `set`; setting an id again moves it. */
@@ -202,7 +204,7 @@ export interface ExecutionRow {
   readonly actor: string | undefined;
   readonly parent: ExecutionParent | undefined;
   readonly depth: number;
-  readonly error: RunError | undefined;
+  readonly error: ExecutionError | undefined;
   readonly waits: Json | undefined;
   readonly leaseOwner: string | undefined;
   readonly leaseUntilMs: number | undefined;

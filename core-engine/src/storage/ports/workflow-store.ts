@@ -26,6 +26,8 @@ export interface WorkflowStore {
 
   /** Makes a version of `document`. The same hash again gives the version that is there. With `activate` both are done or neither. */
   publish(version: NewVersion): Promise<PublishResult>;
+  /** The version that a request made, or would have made had it not been there; undefined once another request published the same. */
+  findPublished(workflowId: string, request: string): Promise<VersionRow | undefined>;
   /** Newest first. */
   listVersions(workflowId: string): Promise<readonly VersionRow[]>;
   findVersion(
@@ -165,6 +167,8 @@ export interface NewVersion {
   readonly message: string;
   readonly createdBy: string;
   readonly nowMs: number;
+  /** Names the request that publishes, for `findPublished`. */
+  readonly request?: string;
   readonly activate?: ActiveTriggers;
 }
 

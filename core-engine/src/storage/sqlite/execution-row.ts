@@ -1,4 +1,4 @@
-import type { ExecutionStatus, Json, RunError } from '@sluice/protocol';
+import type { ExecutionError, ExecutionStatus, Json } from '@sluice/protocol';
 import type { ExecutionParent, ExecutionRow } from '../ports/execution-store.ts';
 
 /** A row of `executions` as SQLite gives it. */
@@ -43,7 +43,7 @@ export function toExecutionRow(stored: StoredExecution): ExecutionRow {
     parent: parentOf(stored),
     depth: stored.depth,
     // What these two columns hold was written by `execution-writer.ts` from values of these types.
-    error: stored.error === null ? undefined : (JSON.parse(stored.error) as RunError),
+    error: stored.error === null ? undefined : (JSON.parse(stored.error) as ExecutionError),
     waits: stored.waits === null ? undefined : (JSON.parse(stored.waits) as Json),
     leaseOwner: stored.lease_owner ?? undefined,
     leaseUntilMs: stored.lease_owner === null ? undefined : stored.lease_until_ms,

@@ -1,4 +1,4 @@
-import { type Json, type RunError, shareRights, type WorkflowDocument } from '@sluice/protocol';
+import { type ExecutionError, type Json, shareRights, type WorkflowDocument } from '@sluice/protocol';
 import type { TriggerSummary } from '../ports/workflow-store.ts';
 import { blob, index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
@@ -30,7 +30,7 @@ export const executions = sqliteTable(
     /** `{node, scope, index}` in the parent. */
     parentPlace: text('parent_place'),
     depth: integer().notNull(),
-    error: text({ mode: 'json' }).$type<RunError>(),
+    error: text({ mode: 'json' }).$type<ExecutionError>(),
     waits: text({ mode: 'json' }).$type<Json>(),
     leaseOwner: text('lease_owner'),
     /** 0 without a lease, so that one range of an index finds every row whose lease is over. */
@@ -139,6 +139,8 @@ export const versions = sqliteTable(
     layout: text({ mode: 'json' }).$type<WorkflowDocument['layout']>().notNull(),
     createdAtMs: integer('created_at_ms').notNull(),
     createdBy: text('created_by').notNull(),
+    /** The request that published it last: sent again, it is known. */
+    request: text(),
   },
   (t) => [
     primaryKey({ columns: [t.workflowId, t.hash] }),

@@ -174,6 +174,14 @@ export class SqliteExecutionStore implements ExecutionStore {
     });
   }
 
+  async newestActors(workflowId: string, among: number): Promise<readonly string[]> {
+    const newest = 'SELECT actor FROM executions WHERE workflow_id = ? ORDER BY started_at_ms DESC LIMIT ?';
+    const sql = `SELECT DISTINCT actor FROM (${newest}) WHERE actor IS NOT NULL`;
+    return this.#database
+      .read(() => this.#database.prepare<{ actor: string }>(sql).all(workflowId, among))
+      .map(({ actor }) => actor);
+  }
+
   async countByStatus(workflowId?: string): Promise<Readonly<Record<ExecutionStatus, number>>> {
     return this.#list.countByStatus(workflowId);
   }

@@ -10,6 +10,8 @@ import { describeKvStore } from '../suites/describe-kv-store.ts';
 import { describeShareStore } from '../suites/describe-share-store.ts';
 import { describeMetaStore, describeSecretStore } from '../suites/describe-small-stores.ts';
 import { describeWorkflowStore } from '../suites/describe-workflow-store.ts';
+import { describeWorkflowTriggers } from '../suites/describe-workflow-triggers.ts';
+import { describeWorkflowVersions } from '../suites/describe-workflow-versions.ts';
 import type { StorageFixture } from '../suites/storage-fixture.ts';
 import { openSqliteStorage } from './open-sqlite-storage.ts';
 
@@ -35,6 +37,8 @@ describe('SQLite: commits', () => describeExecutionCommits(createSqliteFixture))
 describe('SQLite: leases', () => describeExecutionLeases(createSqliteFixture));
 describe('SQLite: lists', () => describeExecutionLists(createSqliteFixture));
 describe('SQLite: the workflow store', () => describeWorkflowStore(createSqliteFixture));
+describe('SQLite: versions of workflows', () => describeWorkflowVersions(createSqliteFixture));
+describe('SQLite: what starts workflows', () => describeWorkflowTriggers(createSqliteFixture));
 describe('SQLite: shares', () => describeShareStore(createSqliteFixture));
 describe('SQLite: the key-value store', () => describeKvStore(createSqliteFixture));
 describe('SQLite: the secret store', () => describeSecretStore(createSqliteFixture));

@@ -188,6 +188,10 @@ export class SqliteWorkflowStore implements WorkflowStore {
     });
   }
 
+  async findPublished(workflowId: string, request: string): Promise<VersionRow | undefined> {
+    return this.#database.read(() => this.#versions.findPublished(workflowId, request));
+  }
+
   async listVersions(workflowId: string): Promise<readonly VersionRow[]> {
     return this.#database.read(() => this.#versions.list(workflowId));
   }

@@ -24,8 +24,8 @@ export class WorkflowVersions {
     this.#database = database;
   }
 
-  /** Does nothing when the workflow has this hash already. */
-  add({ workflowId, hash, document, message, createdBy, nowMs }: NewVersion): void {
+  /** When the workflow has this hash already, only the request that asked for it is noted. */
+  add({ workflowId, hash, document, message, createdBy, nowMs, request }: NewVersion): void {
     const { orm } = this.#database;
     this.putDocument(hash, document, nowMs);
     const last = orm
@@ -43,8 +43,9 @@ export class WorkflowVersions {
         layout: document.layout,
         createdAtMs: nowMs,
         createdBy,
+        request: request ?? null,
       })
-      .onConflictDoNothing({ target: [versions.workflowId, versions.hash] })
+      .onConflictDoUpdate({ target: [versions.workflowId, versions.hash], set: { request: request ?? null } })
       .run();
   }
 
@@ -60,6 +61,12 @@ export class WorkflowVersions {
   list(workflowId: string): VersionRow[] {
     const query = this.#database.orm.select(columns).from(versions).innerJoin(workflows, eq(workflows.id, versions.workflowId));
     return query.where(eq(versions.workflowId, workflowId)).orderBy(desc(versions.number)).all().map(toVersionRow);
+  }
+
+  findPublished(workflowId: string, request: string): VersionRow | undefined {
+    const query = this.#database.orm.select(columns).from(versions).innerJoin(workflows, eq(workflows.id, versions.workflowId));
+    const found = query.where(and(eq(versions.workflowId, workflowId), eq(versions.request, request))).get();
+    return found === undefined ? undefined : toVersionRow(found);
   }
 
   find(workflowId: string, hash: string): { version: VersionRow; document: WorkflowDocument } | undefined {

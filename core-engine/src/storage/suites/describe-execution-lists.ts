@@ -145,6 +145,21 @@ export function describeExecutionLists(createFixture: CreateStorageFixture): voi
       ]);
     });
 
+    it('name those who started the newest of a workflow, each once', async () => {
+      const run = (id: string, workflowId: string, startedAtMs: number, actor?: string) =>
+        completedRun(id, { create: sampleExecution({ workflowId, startedAtMs, ...(actor === undefined ? {} : { actor }) }) });
+      await store.commit([
+        run('e-1', 'wf-p', 1000, 'did:key:old'),
+        run('e-2', 'wf-p', 2000, 'did:key:ada'),
+        run('e-3', 'wf-p', 3000, 'did:key:ada'),
+        run('e-4', 'wf-p', 4000, 'did:key:bob'),
+        run('e-5', 'wf-q', 5000, 'did:key:else'),
+      ]);
+      expect([...(await store.newestActors('wf-p', 3))].sort()).toEqual(['did:key:ada', 'did:key:bob']);
+      expect(await store.newestActors('wf-p', 100)).toHaveLength(3);
+      expect(await store.newestActors('wf-none', 100)).toEqual([]);
+    });
+
     it('are of some workflows alone, with every other filter; and so are the blobs that are referred to', async () => {
       await many();
       const list = async (query: Partial<ExecutionQuery>) => {

@@ -128,7 +128,20 @@ describe('a signed hook', () => {
   });
 
   it('takes every registered key when it names none', async () => {
-    expect(await refusal({ kind: 'signed', allow: [] }, { actor: 'did:key:any' })).toBeUndefined();
+    expect(await refusal({ kind: 'signed', allow: [] }, { actor: 'did:key:any', isRegistered: true })).toBeUndefined();
     expect(await refusal({ kind: 'signed', allow: [] }, {})).toContain('not signed');
+  });
+
+  it('says what is wrong with a signature', async () => {
+    expect(await refusal({ kind: 'signed', allow: [] }, { signatureFault: 'signature_replayed' })).toContain(
+      'signature_replayed',
+    );
+  });
+
+  it('takes no key that somebody has just made when it names none', async () => {
+    expect(await refusal({ kind: 'signed', allow: [] }, { actor: 'did:key:fresh', isRegistered: false })).toContain(
+      'not registered here',
+    );
+    expect(await refusal({ kind: 'signed', allow: ['did:key:fresh'] }, { actor: 'did:key:fresh' })).toBeUndefined();
   });
 });

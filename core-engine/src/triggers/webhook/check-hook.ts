@@ -18,7 +18,7 @@ export async function checkHook(protection: HookProtection, request: HookRequest
     case 'none':
       return;
     case 'signed':
-      return checkSigned(protection.allow, request.actor);
+      return checkSigned(protection.allow, request);
     case 'bearer':
       return checkBearer(await secretOf(protection.secret, secrets), request);
     case 'standard-webhooks':
@@ -26,10 +26,14 @@ export async function checkHook(protection: HookProtection, request: HookRequest
   }
 }
 
-function checkSigned(allow: readonly string[], actor: string | undefined): void {
-  if (actor === undefined) throw unauthorized('The call is not signed by a key that is registered here.');
+/** By one of the keys that the trigger lists, whoever they belong to; by any registered one when it lists none. */
+function checkSigned(allow: readonly string[], { actor, isRegistered = false, signatureFault }: HookRequest): void {
+  if (signatureFault !== undefined) throw unauthorized(`The signature of the call does not hold: ${signatureFault}.`);
+  if (actor === undefined) throw unauthorized('The call is not signed.');
   if (allow.length > 0 && !allow.includes(actor))
     throw unauthorized('The key that signed the call is not one that may call this hook.');
+  if (allow.length === 0 && !isRegistered)
+    throw unauthorized('The key that signed the call is not registered here, and the trigger lists no keys.');
 }
 
 function checkBearer(token: string, request: HookRequest): void {

@@ -10,6 +10,10 @@ export interface HookRequest {
   readonly body: Uint8Array;
   /** Who signed the call, where the gateway found the signature good (I8). */
   readonly actor?: string | undefined;
+  /** Whether the one who signed has a role here: the key is registered, and not revoked. */
+  readonly isRegistered?: boolean | undefined;
+  /** The code of what was wrong with the signature, where there is one. */
+  readonly signatureFault?: string | undefined;
 }
 
 /** Splits `/hooks/orders/new?x=1` into what a hook request has; undefined for another path. Percent-encoding is resolved in the path. */

@@ -78,7 +78,7 @@ export class HookService {
     };
     if (trigger.respond === 'result')
       return createHookAnswer(outcomeOf(await this.#options.starter.startAndWait(start, 'response')));
-    return createHookAnswer({ kind: 'accepted', executionId: await this.#options.starter.start(start), status: 'queued' });
+    return createHookAnswer({ kind: 'accepted', executionId: await this.#options.starter.enqueue(start), status: 'queued' });
   }
 
   async #listener({ method, path }: HookRequest): Promise<Listener> {

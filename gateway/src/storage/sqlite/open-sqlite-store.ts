@@ -17,7 +17,7 @@ const migrationsFolder = join(import.meta.dirname, '../migrations');
 /**
  * Opens (or makes) the gateway's database file: WAL, and synchronous FULL, so that a commit survives the loss of power.
  *
- * @throws SluiceError `database_newer` when a newer Sluice migrated it, `database_failed` or `disk_full`.
+ * @throws SluiceError `database_newer` when a newer Sluice migrated it, `database_corrupt`, `database_failed` or `disk_full`.
  */
 export function openSqliteStore(file: string): GatewayStore {
   const raw = open(file);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -62,6 +62,12 @@ describe('the gateway database file', () => {
 
   it('that is no database is refused with a code', () => {
     expect(() => openSqliteStore(join(createFile(), 'not-a-folder', 'gateway.db'))).toThrow(/^database_failed: /);
+  });
+
+  it('that is damaged is refused as that, with the name of its file', () => {
+    const file = createFile();
+    writeFileSync(file, 'garbage'.repeat(200));
+    expect(() => openSqliteStore(file)).toThrow(/^database_corrupt: .*gateway\.db/);
   });
 
   it('keeps what others wrote in the same transaction when one write fails', async () => {

@@ -62,7 +62,10 @@ export function createErrorReader(): ErrorReader {
     const stack = member(thrown, 'stack');
     const frame = typeof stack === 'string' ? framePattern.exec(stack.slice(0, 20_000)) : null;
     const param = frame === null ? undefined : paths[Number(frame[1])];
-    return frame === null || param === undefined ? {} : { param, line: Number(frame[2]) - 1, column: Number(frame[3]) };
+    if (frame === null || param === undefined) return {};
+    const line = Number(frame[2]) - 1;
+    // QuickJS places some errors of a function's first expression at its head, which is not the author's text.
+    return line < 1 ? { param } : { param, line, column: Number(frame[3]) };
   }
 
   function codeOf(thrown: unknown): string | undefined {

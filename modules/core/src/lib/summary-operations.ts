@@ -30,7 +30,7 @@ function numbers(values: readonly Json[], field: string): number[] {
     if (number !== undefined) return number;
     return fail(
       'item_invalid',
-      `The field ${field} must hold numbers; one is ${kindName(value)}: ${JSON.stringify(value).slice(0, 60)}.`,
+      `${field === '' ? 'The items must be numbers; name a field, or look at them' : `The field ${field} must hold numbers`}; one is ${kindName(value)}: ${JSON.stringify(value).slice(0, 60)}.`,
     );
   });
 }

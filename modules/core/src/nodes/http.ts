@@ -1,4 +1,5 @@
-import { defineNode, isObject, item, type Json, type JsonObject, p } from '@sluice/kit';
+import { defineNode, fail, isObject, item, type Json, type JsonObject, p } from '@sluice/kit';
+import { given } from '../lib/given.ts';
 
 export default defineNode({
   type: 'core.http@1',
@@ -70,12 +71,29 @@ export default defineNode({
   effects: ['* http'],
   mode: 'each',
   async run({ params: { method, url, gives, ...request }, effect }) {
+    if (!/^https?:\/\//i.test(url))
+      return fail('param_invalid', `The address must begin with http:// or https://, not be “${url.slice(0, 100)}”.`, {
+        param: 'url',
+      });
+    if (request.auth !== 'none') given(request.secret, 'secret', 'Secret');
     const answer = await effect(method.toLowerCase(), url, toArgs(request));
     const { body = null, blob } = isObject(answer) ? answer : {};
     const json = gives === 'body' ? body : answer;
     return { main: [isBlob(blob) ? item(json, { blobs: { body: blob } }) : item(json)] };
   },
   examples: [
+    {
+      name: 'says what is no address',
+      params: { url: 'api.example.com/orders' },
+      input: { main: [{}] },
+      error: { code: 'param_invalid', message: 'http://', param: 'url' },
+    },
+    {
+      name: 'needs a secret to sign in',
+      params: { url: 'https://api.example.com/', auth: 'bearer' },
+      input: { main: [{}] },
+      error: { code: 'param_missing', param: 'secret' },
+    },
     {
       name: 'gets an address',
       params: { url: '=https://api.example.com/orders/{{ $json.id }}', query: { full: true } },

@@ -42,6 +42,12 @@ export default defineNode({
       input: { main: ['text'] },
       output: { main: [{ value: 'text', n: 1 }] },
     },
+    {
+      name: 'writes null, and leaves a field alone whose template gives nothing',
+      params: { fields: { a: null, b: '={{ null }}', c: '={{ $json.missing }}' } },
+      input: { main: [{ a: 1, b: 2, c: 3 }] },
+      output: { main: [{ a: null, b: null, c: 3 }] },
+    },
     { name: 'needs fields', params: {}, error: { code: 'param_missing', param: 'fields' } },
     {
       name: 'marks the one item that fails and goes on with the others',

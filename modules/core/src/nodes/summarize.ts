@@ -95,6 +95,12 @@ export default defineNode({
       output: { main: [{ sum_n: 1 }] },
     },
     {
+      name: 'asks for a field when whole items are no numbers',
+      params: { summaries: [{ operation: 'sum' }] },
+      input: { main: [{ n: 1 }] },
+      error: { code: 'item_invalid', message: 'name a field' },
+    },
+    {
       name: 'fails on a sum of what is no number',
       params: { summaries: [{ operation: 'sum', field: 'n' }] },
       input: { main: [{ n: 'many' }] },

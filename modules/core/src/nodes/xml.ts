@@ -93,6 +93,36 @@ export default defineNode({
       error: { code: 'parse_failed', message: 'line 2', param: 'text' },
     },
     {
+      name: 'reads characters by number and by name',
+      params: { text: '<a>&#x1F600;&#228;&amp;&euro;</a>' },
+      input: { main: [{}] },
+      output: { main: [{ a: '😀ä&€' }] },
+    },
+    {
+      name: 'takes one root element only',
+      params: { text: '<a/><b/>' },
+      input: { main: [{}] },
+      error: { code: 'parse_failed', message: 'one root element', param: 'text' },
+    },
+    {
+      name: 'says what it does not read',
+      params: { text: '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>' },
+      input: { main: [{}] },
+      error: { code: 'parse_failed', message: 'xternal', param: 'text' },
+    },
+    {
+      name: 'writes one root element only',
+      params: { operation: 'write' },
+      input: { main: [{ a: 1, b: 2 }] },
+      error: { code: 'item_invalid', message: 'one root element' },
+    },
+    {
+      name: 'writes nothing that is no XML',
+      params: { operation: 'write' },
+      input: { main: [{ 'no name': 1 }] },
+      error: { code: 'item_invalid' },
+    },
+    {
       name: 'needs an object to write',
       params: { operation: 'write' },
       input: { main: ['text'] },
@@ -116,12 +146,41 @@ function parse(text: string, lists: readonly string[], values: boolean): Json {
     parseTagValue: values,
     parseAttributeValue: values,
     numberParseOptions: { hex: false, leadingZeros: false, eNotation: true },
+    htmlEntities: true, // characters by number too
     isArray: (name) => lists.includes(name),
   });
-  return parser.parse(text) as Json; // objects, lists and scalars only
+  const parsed = parsedBy(parser, text);
+  if (countRoots(parsed) !== 1)
+    return fail('parse_failed', 'The text is not XML: it must have one root element.', { param: 'text' });
+  return parsed;
+}
+
+/** What is well-formed and not read all the same: entities from elsewhere, names that would be dangerous as fields, deep nesting. */
+function parsedBy(parser: XMLParser, text: string): Json {
+  try {
+    return parser.parse(text) as Json; // objects, lists and scalars only
+  } catch (error) {
+    return fail('parse_failed', `The text is not read: ${error instanceof Error ? error.message : String(error)}.`, {
+      param: 'text',
+    });
+  }
+}
+
+function countRoots(document: Json): number {
+  if (!isObject(document)) return 0;
+  return Object.values(document).reduce<number>((sum, element) => sum + (Array.isArray(element) ? element.length : 1), 0);
 }
 
 function write(value: Json, indent: boolean): string {
   if (!isObject(value)) return fail('item_invalid', 'Only an object can be written as XML: its field is the root element.');
-  return new XMLBuilder({ ...NAMES, format: indent, suppressEmptyNode: true, suppressBooleanAttributes: false }).build(value);
+  if (countRoots(value) !== 1)
+    return fail('item_invalid', 'A document has one root element: the object must have one field, which is no list.');
+  const builder = new XMLBuilder({ ...NAMES, format: indent, suppressEmptyNode: true, suppressBooleanAttributes: false });
+  const text: string = builder.build(value);
+  const checked = XMLValidator.validate(text);
+  if (checked !== true) return fail('item_invalid', `The object cannot be written as XML: ${checked.err.msg}`);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those that XML 1.0 has no way to write (section 2.2)
+  if (/[\0-\x08\v\f\x0e-\x1f]/.test(text))
+    return fail('item_invalid', 'XML cannot hold the control characters that are in the object.');
+  return text;
 }

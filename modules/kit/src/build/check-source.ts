@@ -15,11 +15,12 @@ function membersOf(specs: { readonly [name: string]: ParamSpec }): string {
   return `{${Object.entries(specs).map(([name, spec]) => `${JSON.stringify(name)}:${presence(spec)}`)}}`;
 }
 
-/** A condition has no absent state: nothing counts as false. */
+/** A condition has no absent state: nothing counts as false. In data, null is a value like any other. */
 function presence(spec: ParamSpec): string {
   const check = kindOf(spec);
   if (spec.default !== undefined) return `c.defaultTo(${JSON.stringify(spec.default)},${check})`;
-  return spec.required === true || spec.kind === 'boolean' ? check : `c.optional(${check})`;
+  const takesNull = spec.kind === 'boolean' || spec.kind === 'json';
+  return spec.required === true || takesNull ? check : `c.optional(${check})`;
 }
 
 function kindOf(spec: ParamSpec): string {

@@ -32,6 +32,7 @@ export function checkDatabase(settings: Settings): Finding {
   const found = userVersion(file);
   if (found === undefined) return fail('database', `${file} is not an SQLite database.`, 'Put its backup back.');
   const known = readdirSync(migrations).filter((name) => name.endsWith('.sql')).length;
+  if (found === 0) return ok('database', `${file} is new: which schema it has is still in its write-ahead log.`);
   if (found <= known) return ok('database', `${file} has schema ${found}; this version knows ${known} and older.`);
   return fail(
     'database',

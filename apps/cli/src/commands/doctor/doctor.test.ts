@@ -89,6 +89,19 @@ describe('sluice doctor', () => {
     });
   });
 
+  it('claims no schema for a new database, which has its first one in the write-ahead log', async () => {
+    const header = Buffer.alloc(100);
+    header.write('SQLite format 3\0', 'latin1');
+    const prepare = (home: string) => {
+      mkdirSync(home, { mode: 0o700 });
+      writeFileSync(homePaths(home).database, header);
+    };
+    expect((await diagnose({ prepare })).of('database')).toMatchObject({
+      level: 'ok',
+      message: expect.stringContaining('is new'),
+    });
+  });
+
   it('sees a file that is no database', async () => {
     const prepare = (home: string) => {
       mkdirSync(home, { mode: 0o700 });

@@ -23,7 +23,9 @@ export async function show(context: CliContext, [id = '']: readonly string[], op
     ['events', String(lastSeq)],
     [
       'error',
-      error === null ? undefined : `${error.code}: ${error.nodeId === undefined ? '' : `${error.nodeId}: `}${error.message}`,
+      error === null
+        ? undefined
+        : `${error.code}: ${error.nodeId === undefined ? '' : `${error.nodeName ?? error.nodeId}: `}${error.message}`,
     ],
     ...waits.map(({ node, wait }): [string, string] => ['waits', `${node}: ${JSON.stringify(wait)}`]),
     ['output', output === null ? undefined : JSON.stringify(output)],

@@ -25,10 +25,11 @@ export async function watch(context: CliContext, [id = '']: readonly string[], o
         await sleep(WATCH_POLL_MS);
       }
     })();
-    const ended = await followExecution(client, id).finally(() => {
+    // Together: a failure of either is the command's own, never one that nobody waits for.
+    const following = followExecution(client, id).finally(() => {
       isWatching = false;
     });
-    await watching;
+    const [ended] = await Promise.all([following, watching]);
     await catchUp();
     return ended;
   });

@@ -24,7 +24,7 @@ export async function importWorkflows(
       // Sent as it is: the engine judges it by the same schema.
       const saved = await importOne(client, document as BodyOf<typeof createWorkflow>['document'], options.into);
       if (options.publish === true || options.activate === true) {
-        const body = { activate: options.activate === true };
+        const body = { activate: options.activate === true, revision: saved.revision }; // what was imported, and nothing later
         await requestEndpoint(client, publishWorkflow, { params: { id: saved.id }, body });
       }
       imported.push({ id: saved.id, name: saved.name, issues: saved.issues });

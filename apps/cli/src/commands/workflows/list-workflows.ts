@@ -13,13 +13,19 @@ type Summary = ResponseOf<typeof listWorkflows>['items'][number];
 export async function list(
   context: CliContext,
   _args: readonly string[],
-  options: CommandOptions & { readonly search?: string; readonly archived?: boolean },
+  options: CommandOptions & {
+    readonly search?: string;
+    readonly folder?: string;
+    readonly tag?: string;
+    readonly archived?: boolean;
+  },
 ): Promise<ExitCode> {
   const items = await withClient(context, options, async (client) => {
     const found: Summary[] = [];
     let cursor: string | null | undefined;
     do {
-      const query = { limit: 200, search: options.search, archived: options.archived === true ? 'true' : undefined, cursor };
+      const { search, folder, tag } = options;
+      const query = { limit: 200, search, folder, tag, archived: options.archived === true ? 'true' : undefined, cursor };
       const page = await requestEndpoint(client, listWorkflows, { query: present(query) });
       found.push(...page.items);
       cursor = page.nextCursor;

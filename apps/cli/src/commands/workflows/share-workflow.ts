@@ -7,9 +7,9 @@ import { requestEndpoint } from '../../client/request-endpoint.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { printJson, printLine, printNote } from '../../output/print.ts';
 import type { CommandOptions } from '../command-options.ts';
+import { parseExpiry } from '../parse-time.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { withClient } from '../with-client.ts';
-import { parseExpiry } from './parse-expiry.ts';
 
 export interface ShareOptions extends CommandOptions {
   /** `--with`: the principal's did:key. */

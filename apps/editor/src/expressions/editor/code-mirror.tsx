@@ -1,5 +1,5 @@
 import type { EditorView } from '@codemirror/view';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { type CodeViewOptions, createCodeView, syncText } from './create-code-view.ts';
 import { type Mark, showMarks } from './marks.ts';
 
@@ -18,8 +18,9 @@ export function CodeMirror({ text, marks, onView, autoFocus = false, ...options 
   latest.current = options;
   const { kind, label, describedBy, placeholder, isReadOnly } = options;
 
+  // Before anything is painted: no key that is pressed meanwhile may go elsewhere.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text begins the view; later texts are synced into it.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (parent.current === null) return;
     const made = createCodeView(parent.current, {
       kind,
@@ -33,17 +34,22 @@ export function CodeMirror({ text, marks, onView, autoFocus = false, ...options 
       onPath: (path, at) => latest.current.onPath(path, at),
       onUndo: () => latest.current.onUndo(),
       onRedo: () => latest.current.onRedo(),
+      onLeave: () => latest.current.onLeave(),
     });
     view.current = made;
     onView?.(made);
-    if (autoFocus) made.focus();
+    if (autoFocus) {
+      made.dispatch({ selection: { anchor: made.state.doc.length } });
+      made.focus();
+    }
     return () => {
       onView?.(undefined);
       made.destroy();
     };
   }, [kind, label, describedBy, placeholder, isReadOnly]);
 
-  useEffect(() => {
+  // With the drawing, and not after it: a key that is pressed in between would be taken back and written again behind the cursor.
+  useLayoutEffect(() => {
     if (view.current !== undefined) syncText(view.current, text);
   }, [text]);
   useEffect(() => {

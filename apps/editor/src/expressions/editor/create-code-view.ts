@@ -5,7 +5,7 @@ import { json } from '@codemirror/lang-json';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
-import { drawSelection, EditorView, keymap, lineNumbers, placeholder, tooltips } from '@codemirror/view';
+import { type Command, drawSelection, EditorView, keymap, lineNumbers, placeholder, tooltips } from '@codemirror/view';
 import { PATH_MEDIA_TYPE, readDataPath } from '../to-expression.ts';
 import { type Complete, completionSource } from './completion-source.ts';
 import { editorTheme } from './editor-theme.ts';
@@ -27,6 +27,8 @@ export interface CodeViewOptions {
   readonly onPath: (path: NonNullable<ReturnType<typeof readDataPath>>, at: number) => string;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
+  /** Escape, when nothing of the editor's own is open that it closes. */
+  readonly onLeave: () => void;
 }
 
 const languages: Readonly<Record<CodeKind, () => Extension>> = {
@@ -76,6 +78,7 @@ export function createCodeView(parent: HTMLElement, options: CodeViewOptions): E
       ...closeBracketsKeymap,
       ...completionKeymap,
       ...searchKeymap,
+      { key: 'Escape', run: leaving(options.onLeave) },
       ...defaultKeymap.filter(({ key }) => !['Mod-Enter', 'Alt-ArrowUp', 'Alt-ArrowDown'].includes(key ?? '')),
     ]),
   ];
@@ -86,6 +89,15 @@ export function createCodeView(parent: HTMLElement, options: CodeViewOptions): E
 function taken(act: () => void): () => boolean {
   return () => {
     act();
+    return true;
+  };
+}
+
+/** Several cursors become one first. */
+function leaving(leave: () => void): Command {
+  return ({ state }) => {
+    if (state.selection.ranges.length > 1) return false;
+    leave();
     return true;
   };
 }

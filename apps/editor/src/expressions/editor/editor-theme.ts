@@ -20,7 +20,7 @@ const look = EditorView.theme({
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mantine-font-family-monospace)', lineHeight: '1.6', overflow: 'auto' },
   '.cm-content': { padding: '6px 0', caretColor: 'var(--sl-text)' },
-  '.cm-line': { padding: '0 10px' },
+  '.cm-line': { padding: '0 10px', color: 'var(--sl-text)' },
   '.cm-cursor': { borderLeftColor: 'var(--sl-text)' },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'color-mix(in srgb, var(--sl-accent) 24%, transparent)',

@@ -1,5 +1,7 @@
 import wasmUrl from '@jitl/quickjs-ng-wasmfile-release-sync/wasm?url&inline';
 import { describe, expect, it } from 'vitest';
+import { problems } from '../../i18n/de/problems/index.ts';
+import { readProblems } from '../../i18n/problems/read-problems.ts';
 import type { ExpressionData } from '../expression-data.ts';
 import { evaluatePreview } from './evaluate-preview.ts';
 import type { PreviewRequest } from './preview-messages.ts';
@@ -115,5 +117,22 @@ describe('the preview of code', () => {
       verb: 'get',
       uri: 'https://example.com/',
     });
+  });
+});
+
+describe('an error of QuickJS in another language', () => {
+  const say = readProblems(problems);
+  it.each([
+    ['$json.customer.name', 'TypeError: „name“ lässt sich nicht lesen, davor steht undefined'],
+    ['null.name', 'TypeError: „name“ lässt sich nicht lesen, davor steht null'],
+    ['(() => { undefined.a = 1; })()', 'TypeError: „a“ lässt sich nicht setzen, davor steht undefined'],
+    ['missing + 1', 'ReferenceError: „missing“ gibt es nicht'],
+    ['$json.name()', 'TypeError: das ist keine Funktion'],
+    ['[...5]', 'TypeError: der Wert lässt sich nicht durchlaufen'],
+    ['(() => { const a = 1; a = 2; })()', 'TypeError: „a“ lässt sich nicht ändern'],
+    ['new Array(-1)', 'RangeError: ungültige Länge einer Liste'],
+  ])('%s', (expression, said) => {
+    const failed = preview(`={{ ${expression} }}`);
+    expect(failed.kind === 'error' && (say(failed.message) ?? failed.message)).toBe(said);
   });
 });

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { sayProblem } from '../../i18n/say-problem.ts';
 import { useExpressionScope } from '../expression-scope.tsx';
 import classes from './preview-line.module.css';
 import type { Preview } from './preview-messages.ts';
@@ -20,6 +21,9 @@ export function PreviewLine({ preview, id }: PreviewLineProps) {
   );
 }
 
+/** A text of so many letters may be higher than what is shown of it. */
+const LONG = 300;
+
 function Shown({ preview }: { readonly preview: Preview }) {
   const { t } = useTranslation();
   const scope = useExpressionScope();
@@ -28,7 +32,12 @@ function Shown({ preview }: { readonly preview: Preview }) {
       return (
         <>
           <span className={classes['type']}>{t(`preview.type.${preview.type}`)}</span>
-          <output className={classes['value']} data-type={preview.type}>
+          <output
+            className={classes['value']}
+            data-type={preview.type}
+            // A long value scrolls, by keys, too.
+            tabIndex={preview.text.includes('\n') || preview.text.length > LONG ? 0 : undefined}
+          >
             {preview.type === 'nothing' ? <span className={classes['quiet']}>{t('preview.nothing')}</span> : preview.text}
             {preview.isCut && <span className={classes['quiet']}> {t('preview.cut')}</span>}
             {preview.logs.map((line, index) => (
@@ -45,9 +54,9 @@ function Shown({ preview }: { readonly preview: Preview }) {
       const noData = scope?.data.source === 'none' && preview.code !== 'template_syntax' && preview.code !== 'code_syntax';
       return (
         <span className={noData ? classes['quiet'] : classes['error']}>
-          {noData ? t('preview.noData') : message}
+          {noData ? t('preview.noData') : sayProblem(message)}
           {!noData && line !== undefined && <span>{t('error.line', { line, column: column ?? 1 })}</span>}
-          {!noData && hint !== undefined && <span className={classes['hint']}>{hint}</span>}
+          {!noData && hint !== undefined && <span className={classes['hint']}>{sayProblem(hint)}</span>}
         </span>
       );
     }

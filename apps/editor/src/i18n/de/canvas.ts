@@ -27,6 +27,8 @@ export const canvas = {
   'caption.attempt': 'Versuch {{attempt}}',
   'wire.items_one': '{{count}} Element kam hier durch',
   'wire.items_other': '{{count}} Elemente kamen hier durch',
+  'wire.itemsEarlier_one': '{{count}} Element kam hier in einem früheren Lauf durch',
+  'wire.itemsEarlier_other': '{{count}} Elemente kamen hier in einem früheren Lauf durch',
   'wire.insert': 'Knoten in diese Verbindung setzen',
   'wire.cut': 'Diese Verbindung trennen',
   'wire.lead': 'Dieses Ende ziehen, um es anderswohin zu führen',

@@ -37,4 +37,17 @@ export const data = {
   'data.downloadAll': 'Alle Elemente als JSON herunterladen',
   'data.downloadStop': 'Download anhalten: {{done, number}} von {{total, number}} Elementen sind da',
   'data.fileCut': 'Das ist der Anfang der Datei. Ganz gibt es sie als Download.',
+  'data.noPreview':
+    'Für Dateien dieser Art gibt es keine Vorschau. Lade sie herunter, um sie mit einem eigenen Programm zu öffnen.',
+  'data.pdfNote':
+    'Ein PDF wird nicht in dieser Seite geöffnet: Der Betrachter des Browsers läuft nicht in einem abgeschlossenen Rahmen, und ein Dokument von außen bekommt keinen anderen. Lade es herunter, um es zu lesen.',
+  'data.tooLargeToShow': 'Sie ist zu groß, um hier gezeigt zu werden (höchstens {{size}}). Lade sie herunter.',
+  'data.notDrawn': 'Der Browser konnte dieses Bild nicht zeichnen. Lade es herunter, um es mit einem eigenen Programm zu öffnen.',
+  'data.notPlayed':
+    'Der Browser kann diese Datei nicht abspielen. Lade sie herunter, um sie mit einem eigenen Programm zu öffnen.',
+  'data.fetching': '{{name}} wird geholt',
+  'data.fetched': '{{done}} von {{total}}',
+  'data.stopLook': 'Anhalten',
+  'data.lookStopped': 'Angehalten, bevor alles da war.',
+  'data.lookAgain': 'Noch einmal holen',
 };

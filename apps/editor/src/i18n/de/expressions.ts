@@ -9,6 +9,8 @@ export const expressions = {
   'preview.waits': 'Das wartet auf {{effect}}, was eine Vorschau nicht tut. Den Schritt ausführen, um das Ergebnis zu sehen.',
   'preview.slow': 'Das dauert länger als {{limit}} ms und wurde angehalten. In einem Lauf darf es länger dauern.',
   'preview.before': 'Voriges Element',
+  'preview.isFirst': 'Das ist das erste Element',
+  'preview.isLast': 'Das ist das letzte Element, das hier ist',
   'preview.after': 'Nächstes Element',
   'preview.item.run': 'Element {{item}} von {{total}}',
   'preview.item.pin': 'Angeheftetes Element {{item}} von {{total}}',

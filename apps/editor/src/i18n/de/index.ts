@@ -11,18 +11,23 @@ import { executions } from './executions.ts';
 import { expressions } from './expressions.ts';
 import { home } from './home.ts';
 import { keys } from './keys.ts';
+import { menus } from './menus.ts';
+import { next } from './next.ts';
 import { outline } from './outline.ts';
 import { params } from './params.ts';
+import { pinning } from './pinning.ts';
 import { pins } from './pins.ts';
 import { roles } from './roles.ts';
 import { run } from './run.ts';
 import { secrets } from './secrets.ts';
 import { share } from './share.ts';
 import { shell } from './shell.ts';
+import { start } from './start.ts';
 import { step } from './step.ts';
 import { together } from './together.ts';
 import { versions } from './versions.ts';
 import { workflow } from './workflow.ts';
+import { workflowSettings } from './workflow-settings.ts';
 import { workflows } from './workflows.ts';
 
 /**
@@ -44,17 +49,22 @@ export const de = {
   ...expressions,
   ...home,
   ...keys,
+  ...menus,
+  ...next,
   ...outline,
   ...params,
+  ...pinning,
   ...pins,
   ...roles,
   ...run,
   ...share,
   ...secrets,
   ...shell,
+  ...start,
   ...step,
   ...together,
   ...versions,
   ...workflow,
+  ...workflowSettings,
   ...workflows,
 };

@@ -11,9 +11,6 @@ export const roles = {
   'role.builder.help': 'Ändert, veröffentlicht und aktiviert außerdem Workflows.',
   'role.admin.help': 'Verwaltet außerdem Schlüssel und Secrets.',
   'role.owner.help': 'Darf hier alles.',
-  'role.mayNotBuild': 'Die eigene Rolle darf Workflows nicht ändern. Wer Owner ist, kann die Rolle Builder vergeben.',
-  'role.mayNotOperate':
-    'Die eigene Rolle darf in Ausführungen nicht eingreifen. Wer Owner ist, kann die Rolle Operator vergeben.',
   'role.mayNotSeeSecrets': 'Die eigene Rolle sieht keine Secrets. Wer Owner ist, kann die Rolle Builder vergeben.',
   'role.mayNotChangeSecrets': 'Nur Admins und Owner ändern Secrets. Wer Owner ist, kann eine höhere Rolle vergeben.',
   'role.mayNotManageKeys': 'Nur Admins und Owner sehen und ändern Schlüssel. Wer Owner ist, kann eine höhere Rolle vergeben.',

@@ -25,6 +25,8 @@ export const secrets = {
   'secrets.hostsHelp':
     'Hosts wie api.example.com, *.example.com oder host:8443; „hmac“ erlaubt Knoten, damit zu signieren. Wer sie ändert, gibt den Wert neu ein: So kann ihn niemand anderswohin senden lassen, der ihn nicht kennt.',
   'secrets.hostInvalid': '„{{host}}“ ist kein Host. Ohne Pfad angeben.',
+  'secrets.copyName': 'Namen kopieren',
+  'secrets.remove': 'Löschen',
   'secrets.delete': 'Löschen',
   'secrets.deleteNamed': 'Secret {{name}} löschen',
   'secrets.deleteTitle': '{{name}} löschen?',

@@ -82,4 +82,10 @@ export const step = {
   'fix.none.purpose': 'Der Workflow hat sich hier mit Absicht beendet.',
   'fix.none.report': 'Das ist ein Fehler von Sluice. Bitte mit der Ausführung melden.',
   'fix.none.setting': 'Das Zeitlimit des Workflows in dessen Einstellungen erhöhen.',
+  'together.gone': '{{node}} wurde gelöscht',
+  'together.goneBy': '{{who}} hat ihn gelöscht, während er hier offen war.',
+  'together.goneUnknown': 'Jemand hat ihn gelöscht, während er hier offen war.',
+  'together.bringBack': 'Zurückholen',
+  'together.leaveGone': 'Schließen',
+  'edit.bringBack': '{{node}} zurückholen',
 };

@@ -1,4 +1,9 @@
 export const workflow = {
+  'workflow.name': 'Name des Workflows',
+  'workflow.settings': 'Einstellungen des Workflows',
+  'action.renameWorkflow': 'Workflow umbenennen',
+  'action.workflowSettings': 'Einstellungen des Workflows öffnen',
+  'edit.renameWorkflow': 'Workflow umbenennen',
   'workflow.back': 'Alle Workflows',
   'workflow.welcome': '„Ausführen“ drücken und zusehen',
   'activation.active': 'Aktiv',

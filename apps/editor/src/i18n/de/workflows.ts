@@ -4,8 +4,9 @@ export const workflows = {
   'workflows.search': 'Workflows durchsuchen',
   'workflows.noMatch': 'Kein passender Workflow',
   'workflows.noMatchText': 'Kein Workflow hat all das: Ordner, Schlagwort und Suchtext.',
-  'workflows.noArchive':
-    'Nichts ist archiviert. Archivierte Workflows stehen hier, mit ihren Ausführungen, und lassen sich zurückholen.',
+  'workflows.noArchive': 'Nichts ist archiviert.',
+  'workflows.noArchiveText':
+    'Archiviere einen Workflow, der gerade nicht gebraucht wird: Er hört nicht mehr zu und liegt samt seinen Ausführungen hier, bis du ihn wieder herausnimmst.',
   'workflows.showAll': 'Alle zeigen',
   'workflows.listed_one': '{{count}}{{more}} Workflow',
   'workflows.listed_other': '{{count}}{{more}} Workflows',
@@ -31,6 +32,7 @@ export const workflows = {
   'folders.all': 'Alle Workflows',
   'folders.archive': 'Archiv',
   'folders.rename': 'Ordner umbenennen',
+  'folders.goFirst': 'Erst zu einem Ordner gehen.',
   'folders.renameNamed': 'Ordner {{folder}} umbenennen',
   'folders.name': 'Name oder Pfad',
   'folders.nameHelp': 'Ein Schrägstrich beginnt einen Unterordner: Vertrieb/Europa. Alles im Ordner kommt mit.',
@@ -62,6 +64,8 @@ export const workflows = {
   'workflows.neverRun': 'Nie gelaufen',
   'trigger.webhook': '{{method}} /hooks/{{path}}',
   'trigger.schedule': 'Zeitplan {{cron}}',
+  'trigger.webhookUnset': 'Webhook ohne Pfad',
+  'trigger.scheduleUnset': 'Zeitplan ohne Zeiten',
   'trigger.manual': 'Von Hand gestartet',
   'templates.title': 'Beispiele',
   'templates.text': 'Sofort ausführbar, ohne Zugangsdaten. Aus jedem wird ein eigener Workflow.',
@@ -89,5 +93,7 @@ export const workflows = {
   'import.done_one': '{{count}} Workflow wurde importiert.',
   'import.done_other': '{{count}} Workflows wurden importiert.',
   'action.workflows.import': 'Workflows importieren',
-  'import.failed': '{{file}} wurde nicht importiert',
+  'import.newerFormat':
+    'Diese Datei kommt aus einem neueren Sluice: Ihr Format ist {{format}}, das dieses hier noch nicht kennt. Zuerst dieses aktualisieren.',
+  'import.foreign': 'Das ist ein Workflow von {{product}}, nicht von Sluice. Seine Knoten bedeuten hier nichts.',
 };

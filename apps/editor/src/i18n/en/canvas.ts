@@ -27,6 +27,8 @@ export const canvas = {
   'caption.attempt': 'attempt {{attempt}}',
   'wire.items_one': '{{count}} item passed here',
   'wire.items_other': '{{count}} items passed here',
+  'wire.itemsEarlier_one': '{{count}} item passed here in an earlier run',
+  'wire.itemsEarlier_other': '{{count}} items passed here in an earlier run',
   'wire.insert': 'Put a node into this wire',
   'wire.cut': 'Cut this wire',
   'wire.lead': 'Drag this end to lead it elsewhere',

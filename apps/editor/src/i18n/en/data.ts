@@ -37,4 +37,15 @@ export const data = {
   'data.downloadAll': 'Download all items as JSON',
   'data.downloadStop': 'Stop the download: {{done, number}} of {{total, number}} items are there',
   'data.fileCut': 'This is the beginning of the file. Download it to have all of it.',
+  'data.noPreview': 'There is no preview of files of this type. Download it to open it with a program of yours.',
+  'data.pdfNote':
+    'A PDF is not opened inside this page: the browser’s viewer does not run in a sealed frame, and a document from outside gets no other. Download it to read it.',
+  'data.tooLargeToShow': 'It is too large to be shown here (the most is {{size}}). Download it to have it.',
+  'data.notDrawn': 'The browser could not draw this picture. Download it to open it with a program of yours.',
+  'data.notPlayed': 'The browser cannot play this file. Download it to open it with a program of yours.',
+  'data.fetching': 'Fetching {{name}}',
+  'data.fetched': '{{done}} of {{total}}',
+  'data.stopLook': 'Stop',
+  'data.lookStopped': 'Stopped before all of it was there.',
+  'data.lookAgain': 'Fetch it again',
 };

@@ -9,6 +9,8 @@ export const expressions = {
   'preview.waits': 'This awaits {{effect}}, which a preview does not do. Run the step to see what comes of it.',
   'preview.slow': 'This takes longer than {{limit}} ms, so it was stopped. In a run it may take longer.',
   'preview.before': 'Previous item',
+  'preview.isFirst': 'This is the first item',
+  'preview.isLast': 'This is the last item that is here',
   'preview.after': 'Next item',
   'preview.item.run': 'Item {{item}} of {{total}}',
   'preview.item.pin': 'Pinned item {{item}} of {{total}}',

@@ -1,59 +1,8 @@
-import { about } from './about.ts';
-import { build } from './build.ts';
-import { bulk } from './bulk.ts';
-import { canvas } from './canvas.ts';
-import { clipboard } from './clipboard.ts';
-import { common } from './common.ts';
-import { data } from './data.ts';
-import { engine } from './engine.ts';
-import { entry } from './entry.ts';
-import { executions } from './executions.ts';
-import { expressions } from './expressions.ts';
-import { home } from './home.ts';
-import { keys } from './keys.ts';
-import { outline } from './outline.ts';
-import { params } from './params.ts';
-import { pins } from './pins.ts';
-import { roles } from './roles.ts';
-import { run } from './run.ts';
-import { secrets } from './secrets.ts';
-import { share } from './share.ts';
-import { shell } from './shell.ts';
-import { step } from './step.ts';
-import { together } from './together.ts';
-import { versions } from './versions.ts';
-import { workflow } from './workflow.ts';
-import { workflows } from './workflows.ts';
+import { first } from './first.ts';
+import { further } from './further.ts';
 
 /**
  * Every text of the editor in English, a file per area. Flat keys, `area.what`; `_one` and `_other` are plural forms by `count`. Another language is
  * another folder with the same keys.
  */
-export const en = {
-  ...about,
-  ...bulk,
-  ...build,
-  ...canvas,
-  ...clipboard,
-  ...common,
-  ...data,
-  ...engine,
-  ...entry,
-  ...executions,
-  ...expressions,
-  ...home,
-  ...keys,
-  ...outline,
-  ...params,
-  ...pins,
-  ...roles,
-  ...run,
-  ...share,
-  ...secrets,
-  ...shell,
-  ...step,
-  ...together,
-  ...versions,
-  ...workflow,
-  ...workflows,
-};
+export const en = { ...first, ...further };

@@ -11,8 +11,6 @@ export const roles = {
   'role.builder.help': 'Also changes, publishes and activates workflows.',
   'role.admin.help': 'Also manages keys and secrets.',
   'role.owner.help': 'May do everything here.',
-  'role.mayNotBuild': 'Your role may not change workflows. Ask an owner for the role Builder.',
-  'role.mayNotOperate': 'Your role may not act on executions. Ask an owner for the role Operator.',
   'role.mayNotSeeSecrets': 'Your role sees no secrets. Ask an owner for the role Builder.',
   'role.mayNotChangeSecrets': 'Only admins and owners change secrets. Ask an owner for a higher role.',
   'role.mayNotManageKeys': 'Only admins and owners see and change keys. Ask an owner for a higher role.',

@@ -25,6 +25,8 @@ export const secrets = {
   'secrets.hostsHelp':
     'Hosts such as api.example.com, *.example.com or host:8443; “hmac” lets nodes sign with it. To change them the value is asked for again, so that nobody can have it sent elsewhere who does not know it.',
   'secrets.hostInvalid': '“{{host}}” is no host. Give it without a path.',
+  'secrets.copyName': 'Copy the name',
+  'secrets.remove': 'Delete',
   'secrets.delete': 'Delete it',
   'secrets.deleteNamed': 'Delete the secret {{name}}',
   'secrets.deleteTitle': 'Delete {{name}}?',

@@ -82,4 +82,10 @@ export const step = {
   'fix.none.purpose': 'The workflow ended itself here on purpose.',
   'fix.none.report': 'This is a fault of Sluice. Please report it with the execution.',
   'fix.none.setting': 'Raise the workflow’s time limit in its settings.',
+  'together.gone': '{{node}} was deleted',
+  'together.goneBy': '{{who}} deleted it while you had it open.',
+  'together.goneUnknown': 'Somebody deleted it while you had it open.',
+  'together.bringBack': 'Bring it back',
+  'together.leaveGone': 'Close',
+  'edit.bringBack': 'Bring back {{node}}',
 };

@@ -1,4 +1,9 @@
 export const workflow = {
+  'workflow.name': 'Name of the workflow',
+  'workflow.settings': 'Settings of the workflow',
+  'action.renameWorkflow': 'Rename the workflow',
+  'action.workflowSettings': 'Open the settings of the workflow',
+  'edit.renameWorkflow': 'Rename the workflow',
   'workflow.back': 'All workflows',
   'workflow.welcome': 'Press Run and watch it flow',
   'activation.active': 'Active',

@@ -4,7 +4,9 @@ export const workflows = {
   'workflows.search': 'Search workflows',
   'workflows.noMatch': 'No workflow fits',
   'workflows.noMatchText': 'No workflow has all of this: folder, tag and what is searched for.',
-  'workflows.noArchive': 'Nothing is archived. What is comes here, with its executions, and can be taken out again.',
+  'workflows.noArchive': 'Nothing is archived.',
+  'workflows.noArchiveText':
+    'Archive a workflow that is not needed for now: it stops listening and comes here, with its executions, until you take it out again.',
   'workflows.showAll': 'Show all',
   'workflows.listed_one': '{{count}}{{more}} workflow',
   'workflows.listed_other': '{{count}}{{more}} workflows',
@@ -30,6 +32,7 @@ export const workflows = {
   'folders.all': 'All workflows',
   'folders.archive': 'Archive',
   'folders.rename': 'Rename the folder',
+  'folders.goFirst': 'Go to a folder first.',
   'folders.renameNamed': 'Rename the folder {{folder}}',
   'folders.name': 'Name, or path',
   'folders.nameHelp': 'A slash begins a folder within: Sales/Europe. Everything in the folder goes along.',
@@ -60,6 +63,8 @@ export const workflows = {
   'workflows.neverRun': 'Never run',
   'trigger.webhook': '{{method}} /hooks/{{path}}',
   'trigger.schedule': 'Schedule {{cron}}',
+  'trigger.webhookUnset': 'Webhook without a path',
+  'trigger.scheduleUnset': 'Schedule without times',
   'trigger.manual': 'Started by hand',
   'templates.title': 'Samples',
   'templates.text': 'Ready to run, no credentials needed. Each becomes a workflow of your own.',
@@ -87,5 +92,7 @@ export const workflows = {
   'import.done_one': '{{count}} workflow was imported.',
   'import.done_other': '{{count}} workflows were imported.',
   'action.workflows.import': 'Import workflows',
-  'import.failed': '{{file}} was not imported',
+  'import.newerFormat':
+    'This file comes from a newer Sluice: its format is {{format}}, and this one does not know that yet. Update this one first.',
+  'import.foreign': 'This is a workflow of {{product}}, not of Sluice. Its nodes mean nothing here.',
 };

@@ -23,7 +23,8 @@ export function EnginePage() {
     queryFn: ({ signal }) => api(listModules, {}, { signal }),
     staleTime: 300_000,
   });
-  const failure = blockingError(engine, gateway, modules);
+  // Asked before the role was known, a refusal is no failure: the page says itself whom it is for.
+  const failure = blockingError(...(canSee ? [engine, gateway] : []), modules);
   const retry = () => Promise.all([engine.refetch(), gateway.refetch(), modules.refetch()]);
   return (
     <Page title={t('engine.title')} subtitle={t('engine.subtitle')}>

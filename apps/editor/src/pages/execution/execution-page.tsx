@@ -2,21 +2,24 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActions } from '../../actions/use-actions.ts';
 import { PageLoader } from '../../app/page-loader.tsx';
 import { Canvas } from '../../canvas/canvas.tsx';
-import { IconArrowLeft } from '../../parts/icons.ts';
+import { IconArrowLeft, IconRefresh, IconSitemap } from '../../parts/icons.ts';
 import { usePreload } from '../../parts/late.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { RelativeTime } from '../../parts/relative-time.tsx';
+import { usePersonNames } from '../../people/use-person-names.ts';
 import { blockingError } from '../../queries/blocking-error.ts';
 import { useCatalog } from '../../queries/use-catalog.ts';
 import { type ExecutionDetail, useExecution, useExecutionDocument } from '../../queries/use-execution.ts';
 import { RunDock } from '../../run-dock/late-run-dock.ts';
 import { StepPanel } from '../../step-panel/late-step-panel.ts';
+import { useRegions } from '../workflow/use-regions.ts';
 import barClasses from '../workflow/workflow-bar.module.css';
 import classes from '../workflow/workflow-page.module.css';
 import { ReplayButton } from './replay-button.tsx';
-import { RetryButton } from './retry-button.tsx';
+import { RetryButton, useRetry } from './retry-button.tsx';
 
 /** A run on the canvas of the version that it ran. */
 export function ExecutionPage() {
@@ -33,11 +36,17 @@ export function ExecutionPage() {
     [navigate],
   );
 
+  useRegions(node, select);
+
   const failure = blockingError(execution, document, catalog);
   if (failure !== undefined) {
     return (
       <div className={classes['failure']}>
-        <ProblemPanel error={failure} onRetry={() => Promise.all([execution.refetch(), document.refetch(), catalog.refetch()])}>
+        <ProblemPanel
+          isPage
+          error={failure}
+          onRetry={() => Promise.all([execution.refetch(), document.refetch(), catalog.refetch()])}
+        >
           <Button component={Link} to="/executions" variant="default" size="xs">
             {t('execution.back')}
           </Button>
@@ -68,8 +77,27 @@ export function ExecutionPage() {
   );
 }
 
+function StartedBy({ did }: { readonly did: string }) {
+  const { t } = useTranslation();
+  const who = usePersonNames([did])(did);
+  return <span title={did}> · {t('execution.startedBy', { who })}</span>;
+}
+
 function ExecutionBar({ execution }: { readonly execution: ExecutionDetail }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const retry = useRetry(execution);
+  const group = t('palette.run');
+  useActions([
+    { id: 'retry', title: t('executions.retry'), group, icon: IconRefresh, disabled: retry.reason, run: retry.run },
+    {
+      id: 'openWorkflow',
+      title: t('execution.openWorkflow'),
+      group,
+      icon: IconSitemap,
+      run: () => navigate({ to: '/workflows/$workflowId', params: { workflowId: execution.workflowId } }),
+    },
+  ]);
   return (
     <header className={barClasses['bar']}>
       <Tooltip label={t('execution.back')}>
@@ -82,6 +110,7 @@ function ExecutionBar({ execution }: { readonly execution: ExecutionDetail }) {
         <p className={barClasses['description']}>
           {t(`mode.${execution.mode}`)} · <RelativeTime at={execution.startedAt} /> ·{' '}
           {t('execution.version', { version: execution.version.slice(0, 8) })}
+          {execution.startedBy !== null && <StartedBy did={execution.startedBy} />}
         </p>
       </div>
       <RetryButton execution={execution} />

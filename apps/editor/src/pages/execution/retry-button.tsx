@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { isFinal } from '@sluice/protocol';
+import { isFinal, retryExecution } from '@sluice/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { problemOfError } from '../../api/api-error.ts';
 import { IconRefresh } from '../../parts/icons.ts';
 import { useExecutionChanges } from '../../queries/use-execution-changes.ts';
 import type { ExecutionSummary } from '../../queries/use-executions.ts';
-import { useCan } from '../../queries/use-me.ts';
+import { useLacks } from '../../queries/use-right.ts';
 
 interface RetryButtonProps {
   readonly execution: ExecutionSummary;
@@ -16,10 +16,10 @@ interface RetryButtonProps {
 }
 
 /** Runs an ended execution again with the same version and items, and leads to the new one. */
-export function RetryButton({ execution, size = 'sm' }: RetryButtonProps) {
+export function useRetry(execution: ExecutionSummary) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const canOperate = useCan('operator');
+  const lacks = useLacks()(retryExecution, execution);
   const changes = useExecutionChanges();
   const retry = useMutation({
     mutationFn: () => changes.retry(execution.id, 'same'),
@@ -32,16 +32,24 @@ export function RetryButton({ execution, size = 'sm' }: RetryButtonProps) {
       notifications.show({ color: 'red', title, message: detail });
     },
   });
+  const reason = lacks ?? (isFinal(execution.status) ? undefined : t('rows.isUnderWay'));
+  return { run: () => retry.mutate(), reason, isPending: retry.isPending };
+}
+
+/** Stands where an execution has ended. */
+export function RetryButton({ execution, size = 'sm' }: RetryButtonProps) {
+  const { t } = useTranslation();
+  const { run, reason, isPending } = useRetry(execution);
   if (!isFinal(execution.status)) return null;
   return (
     <Button
       variant="default"
       size={size}
       leftSection={<IconRefresh size={15} />}
-      disabled={!canOperate}
-      title={canOperate ? t('executions.retryHelp') : t('role.mayNotOperate')}
-      loading={retry.isPending}
-      onClick={() => retry.mutate()}
+      disabled={reason !== undefined}
+      title={reason ?? t('executions.retryHelp')}
+      loading={isPending}
+      onClick={run}
     >
       {t('executions.retry')}
     </Button>

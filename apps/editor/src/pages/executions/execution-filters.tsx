@@ -1,9 +1,10 @@
-import { SegmentedControl, Select, TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../actions/use-action.ts';
 import { IconSearch } from '../../parts/icons.ts';
+import { LateSelect } from '../../parts/late-select.tsx';
 import type { ExecutionFilter } from '../../queries/use-executions.ts';
 import { useWorkflows } from '../../queries/use-workflows.ts';
 import classes from './executions-page.module.css';
@@ -46,7 +47,7 @@ export function ExecutionFilters({ filter, onChange }: ExecutionFiltersProps) {
         aria-label={t('executions.byStatus')}
         className={classes['statuses'] ?? ''}
       />
-      <Select
+      <LateSelect
         size="xs"
         placeholder={t('executions.anyWorkflow')}
         aria-label={t('executions.byWorkflow')}

@@ -2,9 +2,11 @@ import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../format/format-duration.ts';
+import { sayProblem } from '../../i18n/say-problem.ts';
 import { uiLocale } from '../../i18n/ui-locale.ts';
 import { RelativeTime } from '../../parts/relative-time.tsx';
 import { StatusIcon } from '../../parts/status-icon.tsx';
+import { usePersonNames } from '../../people/use-person-names.ts';
 import type { ExecutionSummary } from '../../queries/use-executions.ts';
 import { ExecutionMenu } from './execution-menu.tsx';
 import classes from './execution-row.module.css';
@@ -40,7 +42,10 @@ export function ExecutionRow({ execution, isTicked, onToggle, actions }: Executi
             {reasonOf(execution, t)}
           </span>
         </span>
-        <span className={classes['mode']}>{t(`mode.${execution.mode}`)}</span>
+        <span className={classes['mode']}>
+          {t(`mode.${execution.mode}`)}
+          {execution.startedBy !== null && <Starter did={execution.startedBy} />}
+        </span>
         <span className={classes['fact']}>
           <RelativeTime at={execution.startedAt} />
         </span>
@@ -53,14 +58,22 @@ export function ExecutionRow({ execution, isTicked, onToggle, actions }: Executi
   );
 }
 
+function Starter({ did }: { readonly did: string }) {
+  return (
+    <span className={classes['starter']} title={did}>
+      {usePersonNames([did])(did)}
+    </span>
+  );
+}
+
 function reasonOf(execution: ExecutionSummary, t: ReturnType<typeof useTranslation>['t']): string {
   if (execution.error !== null) {
-    const place = execution.error.nodeId === undefined ? '' : `${execution.error.nodeId}: `;
-    return ` · ${place}${execution.error.message}`;
+    const place = execution.error.nodeId === undefined ? '' : `${execution.error.nodeName ?? execution.error.nodeId}: `;
+    return ` · ${place}${sayProblem(execution.error.message)}`;
   }
   const [first] = execution.waits;
   if (first === undefined) return '';
-  const { node, wait } = first;
-  if (wait.kind === 'blocked') return ` · ${t('executions.waits.blocked', { message: wait.message })}`;
-  return ` · ${t(`executions.waits.${wait.kind}`, { node })}`;
+  const { node, nodeName, wait } = first;
+  if (wait.kind === 'blocked') return ` · ${t('executions.waits.blocked', { message: sayProblem(wait.message) })}`;
+  return ` · ${t(`executions.waits.${wait.kind}`, { node: nodeName ?? node })}`;
 }

@@ -37,12 +37,12 @@ export function ExecutionsPage() {
   const failure = blockingError(executions);
   const isLooking = filter.search !== undefined && executions.isFetching && isEmpty;
   return (
-    <Page title={t('executions.title')} subtitle={t('executions.subtitle')}>
+    <Page title={t('executions.title')} subtitle={t('executions.subtitle')} isWide>
       <ExecutionFilters key={clearings} filter={filter} onChange={change} />
       {failure !== undefined && <ProblemPanel error={failure} onRetry={() => executions.refetch()} />}
       {executions.isPending && <Skeleton height={57 * 5} radius="lg" />}
       {executions.isSuccess && !isEmpty && (
-        <ExecutionList key={JSON.stringify(filter)} executions={executions} bulk={bulk} actions={actions} />
+        <ExecutionList key={JSON.stringify(filter)} filter={filter} executions={executions} bulk={bulk} actions={actions} />
       )}
       {isEmpty && bulk.state !== undefined && (
         <BulkOutcome bulk={bulk} state={bulk.state} nameOf={({ workflowName }) => workflowName} />

@@ -1,6 +1,7 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LateSelect } from '../../parts/late-select.tsx';
 import { type Span, spans } from '../../queries/execution-spans.ts';
 import type { ExecutionFilter } from '../../queries/use-executions.ts';
 
@@ -18,7 +19,7 @@ export function TimeFilter({ value, onChange }: TimeFilterProps) {
   const chosen = isBetween ? 'between' : (value.since ?? 'any');
   return (
     <Group gap={8} grow preventGrowOverflow={false}>
-      <Select
+      <LateSelect
         size="xs"
         aria-label={t('executions.time')}
         data={[

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sayProblem } from '../../i18n/say-problem.ts';
 import { RelativeTime } from '../../parts/relative-time.tsx';
 import { StatusIcon } from '../../parts/status-icon.tsx';
 import { countText, useExecutionSample } from '../../queries/use-execution-sample.ts';
@@ -50,8 +51,10 @@ export function FailureSection() {
                 search={newest.error?.nodeId === undefined ? {} : { node: newest.error.nodeId }}
                 className={classes['cause']}
               >
-                {newest.error?.nodeId !== undefined && <code>{newest.error.nodeId}</code>}{' '}
-                {newest.error?.message ?? t('status.failed')}
+                {newest.error?.nodeId !== undefined && (
+                  <span className={classes['node']}>{newest.error.nodeName ?? newest.error.nodeId}</span>
+                )}{' '}
+                {newest.error === null ? t('status.failed') : sayProblem(newest.error.message)}
               </Link>
               <div className={classes['actions']}>
                 <RetryButton execution={newest} size="xs" />

@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBulk } from '../../bulk/use-bulk.ts';
-import type { ImportedWorkflow } from '../workflows/import/parse-import.ts';
-import { useImport } from '../workflows/import/use-import.ts';
+import type { Bulk } from '../../bulk/use-bulk.ts';
+import { type ImportItem, useImport } from '../workflows/import/use-import.ts';
 import { ImportButton } from '../workflows/import-button.tsx';
 import { NewWorkflowButton } from '../workflows/new-workflow-button.tsx';
 import { TemplateGallery } from '../workflows/template-gallery.tsx';
@@ -11,10 +10,14 @@ import classes from './first-steps.module.css';
 
 const steps = ['sample', 'run', 'activate'] as const;
 
+interface FirstStepsProps {
+  /** Outlives this, which is gone with the first workflow. */
+  readonly imports: Bulk<ImportItem>;
+}
+
 /** The home of somebody who has nothing yet: three steps in words, and the samples to take the first with. */
-export function FirstSteps() {
+export function FirstSteps({ imports }: FirstStepsProps) {
   const { t } = useTranslation();
-  const imports = useBulk<ImportedWorkflow>();
   const importFiles = useImport({ bulk: imports, folder: '' });
   const takeFiles = useCallback((files: readonly File[]) => void importFiles(files), [importFiles]);
   return (

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { sayProblem } from '../../i18n/say-problem.ts';
 import { RelativeTime } from '../../parts/relative-time.tsx';
 import { StatusIcon } from '../../parts/status-icon.tsx';
 import { useExecutionSample } from '../../queries/use-execution-sample.ts';
@@ -40,7 +41,7 @@ export function WaitingSection() {
                   {execution.workflowName}
                 </Link>
                 <span className={classes['fact']}>
-                  {wait.node !== '' && `${wait.node} · `}
+                  {wait.node !== '' && `${wait.nodeName ?? wait.node} · `}
                   <RelativeTime at={execution.startedAt} />
                 </span>
               </span>
@@ -66,8 +67,8 @@ function Decision({
   if (wait.kind === 'blocked')
     return (
       <>
-        <p>{t('waits.blocked', { message: wait.message })}</p>
-        <p>{wait.hint}</p>
+        <p>{t('waits.blocked', { message: sayProblem(wait.message) })}</p>
+        <p>{sayProblem(wait.hint)}</p>
       </>
     );
   if (wait.kind !== 'resume') return null;

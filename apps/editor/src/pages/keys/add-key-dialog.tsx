@@ -1,21 +1,19 @@
-import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
-import { didKey, hasRole, type Role, roles } from '@sluice/protocol';
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { didKey, type Role } from '@sluice/protocol';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { useAddKey } from '../../queries/use-keys.ts';
-import { useMe } from '../../queries/use-me.ts';
+import { RoleField } from './role-field.tsx';
 
 /** Registers somebody's key, with a role no higher than one's own. */
 export function AddKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const me = useMe();
   const add = useAddKey();
   const [name, setName] = useState('');
   const [did, setDid] = useState('');
   const [role, setRole] = useState<Role>('builder');
   const isKey = didKey.safeParse(did.trim()).success;
-  const offered = roles.filter((each) => hasRole(me.data?.role ?? 'owner', each));
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -45,15 +43,7 @@ export function AddKeyDialog({ onClose }: { readonly onClose: () => void }) {
           required
           mb="sm"
         />
-        <Select
-          label={t('keys.role')}
-          description={t(`role.${role}.help`)}
-          data={offered.map((each) => ({ value: each, label: t(`role.${each}`) }))}
-          value={role}
-          onChange={(value) => value !== null && setRole(value)}
-          allowDeselect={false}
-          mb="md"
-        />
+        <RoleField value={role} onChange={setRole} />
         {add.isError && <ProblemPanel error={add.error} />}
         <Group justify="flex-end" gap="xs" mt="lg">
           <Button variant="default" onClick={onClose}>

@@ -1,38 +1,28 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemOfError } from '../../api/api-error.ts';
 import { useSession } from '../../app/services.ts';
 import { shortDid } from '../../format/short-did.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
-import { IconKey, IconKeyOff, IconTrash } from '../../parts/icons.ts';
-import { ConfirmDialog } from '../../parts/late-confirm-dialog.ts';
+import { IconKey, IconKeyOff, IconPencil, IconTrash } from '../../parts/icons.ts';
 import { RelativeTime } from '../../parts/relative-time.tsx';
-import { type KeySummary, useRevokeKey } from '../../queries/use-keys.ts';
+import type { KeySummary } from '../../queries/use-keys.ts';
 import classes from './key-row.module.css';
 
+interface KeyRowProps {
+  readonly entry: KeySummary;
+  readonly onEdit: () => void;
+  readonly onRevoke: () => void;
+}
+
 /** One key: whose it is, what it may do, when it last signed. */
-export function KeyRow({ entry }: { readonly entry: KeySummary }) {
+export function KeyRow({ entry, onEdit, onRevoke }: KeyRowProps) {
   const { t } = useTranslation();
   const session = useSession();
-  const revoke = useRevokeKey();
-  const [isAsking, setAsking] = useState(false);
   const isMine = session.phase === 'ready' && session.did === entry.did;
   const isRevoked = entry.revokedAt !== null;
 
-  const confirm = async () => {
-    try {
-      await revoke.mutateAsync(entry.did);
-    } catch (error) {
-      const problem = problemOfError(error);
-      notifications.show({ color: 'red', title: problem.title, message: problem.detail });
-    }
-    setAsking(false);
-  };
-
   return (
-    <li className={classes['row']} data-revoked={isRevoked || undefined}>
+    <div className={classes['row']} data-revoked={isRevoked || undefined}>
       <span className={classes['icon']} aria-hidden="true">
         {isRevoked ? <IconKeyOff size={18} stroke={1.6} /> : <IconKey size={18} stroke={1.6} />}
       </span>
@@ -46,41 +36,48 @@ export function KeyRow({ entry }: { readonly entry: KeySummary }) {
           <CopyButton value={entry.did} label={t('identity.copyDid')} />
         </span>
       </span>
-      <span className={classes['fact']}>{t(`role.${entry.role}`)}</span>
+      <span className={classes['role']} data-role={entry.role}>
+        {t(`role.${entry.role}`)}
+      </span>
+      <span className={classes['fact']}>
+        {t('keys.added')} <RelativeTime at={entry.createdAt} />
+      </span>
       <span className={classes['fact']}>
         {isRevoked ? (
           <Revoked entry={entry} />
         ) : entry.lastUsedAt === null ? (
           t('keys.neverUsed')
         ) : (
-          <RelativeTime at={entry.lastUsedAt} />
+          <>
+            {t('keys.used')} <RelativeTime at={entry.lastUsedAt} />
+          </>
         )}
       </span>
       <span className={classes['action']}>
         {!isRevoked && (
-          <Tooltip label={t('keys.revokeNamed', { name: entry.name })}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              onClick={() => setAsking(true)}
-              aria-label={t('keys.revokeNamed', { name: entry.name })}
-            >
-              <IconTrash size={17} stroke={1.6} />
-            </ActionIcon>
-          </Tooltip>
+          <>
+            <Action label={t('keys.editNamed', { name: entry.name })} icon={IconPencil} onClick={onEdit} />
+            <Action label={t('keys.revokeNamed', { name: entry.name })} icon={IconTrash} onClick={onRevoke} />
+          </>
         )}
       </span>
-      {isAsking && (
-        <ConfirmDialog
-          title={t('keys.revokeNamed', { name: entry.name })}
-          text={t(isMine ? 'keys.revokeMineText' : 'keys.revokeText', { name: entry.name })}
-          action={t('keys.revoke')}
-          isBusy={revoke.isPending}
-          onConfirm={confirm}
-          onClose={() => setAsking(false)}
-        />
-      )}
-    </li>
+    </div>
+  );
+}
+
+interface ActionProps {
+  readonly label: string;
+  readonly icon: typeof IconKey;
+  readonly onClick: () => void;
+}
+
+function Action({ label, icon: Icon, onClick }: ActionProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" onClick={onClick} aria-label={label}>
+        <Icon size={17} stroke={1.6} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActions } from '../../actions/use-actions.ts';
 import { useSession } from '../../app/services.ts';
 import { shortDid } from '../../format/short-did.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
@@ -21,6 +22,12 @@ export function OwnKeyCard() {
   const session = useSession();
   const me = useMe();
   const [open, setOpen] = useState<keyof typeof dialogs>();
+  const own = { group: t('ownKey.title') };
+  useActions([
+    { ...own, id: 'own-key.show', title: t('ownKey.show'), icon: IconEye, run: () => setOpen('show') },
+    { ...own, id: 'own-key.save', title: t('ownKey.save'), icon: IconDownload, run: () => setOpen('save') },
+    { ...own, id: 'own-key.replace', title: t('ownKey.replace'), icon: IconRefresh, run: () => setOpen('replace') },
+  ]);
   if (session.phase !== 'ready') return null;
   const { did, name, record } = session;
   const Dialog = open === undefined ? undefined : dialogs[open];

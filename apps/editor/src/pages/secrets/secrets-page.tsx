@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../actions/use-action.ts';
+import { useFocusedRow } from '../../bulk/use-focused-row.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { fetchPart } from '../../parts/fetch-part.ts';
 import { IconLock, IconPlus, IconShieldLock } from '../../parts/icons.ts';
@@ -13,6 +14,7 @@ import { useCan } from '../../queries/use-me.ts';
 import { type SecretSummary, useSecrets } from '../../queries/use-secrets.ts';
 import { SecretRow } from './secret-row.tsx';
 import classes from './secrets-page.module.css';
+import { useSecretRowActions } from './use-secret-row-actions.ts';
 
 const SecretDialog = lazy(() => fetchPart(async () => ({ default: (await import('./secret-dialog.tsx')).SecretDialog })));
 const DeleteSecretDialog = lazy(() =>
@@ -39,7 +41,11 @@ export function SecretsPage() {
     run: () => setAsked({ what: 'add' }),
   });
   const items = secrets.data?.items ?? [];
-  const failure = blockingError(secrets);
+  const { focused, listProps } = useFocusedRow(items, ({ name }) => name);
+  const onRotate = (secret: SecretSummary) => setAsked({ what: 'rotate', secret });
+  const onDelete = (secret: SecretSummary) => setAsked({ what: 'delete', secret });
+  useSecretRowActions({ items, focused, disabled: reason, onRotate, onDelete });
+  const failure = canSee ? blockingError(secrets) : undefined;
   const addButton = (
     <Button leftSection={<IconPlus size={16} />} disabled={!canChange} title={reason} onClick={() => setAsked({ what: 'add' })}>
       {t('secrets.add')}
@@ -51,19 +57,14 @@ export function SecretsPage() {
       {failure !== undefined && <ProblemPanel error={failure} onRetry={() => secrets.refetch()} />}
       {secrets.isLoading && <Skeleton height={130} radius="lg" />}
       {items.length > 0 && (
-        <div className={classes['list']}>
+        <div className={classes['list']} {...listProps}>
           <VirtualList
             items={items}
             rowHeight={65}
             keyOf={({ name }) => name}
             label={t('secrets.title')}
             renderRow={(secret) => (
-              <SecretRow
-                secret={secret}
-                disabled={reason}
-                onRotate={() => setAsked({ what: 'rotate', secret })}
-                onDelete={() => setAsked({ what: 'delete', secret })}
-              />
+              <SecretRow secret={secret} disabled={reason} onRotate={() => onRotate(secret)} onDelete={() => onDelete(secret)} />
             )}
           />
         </div>

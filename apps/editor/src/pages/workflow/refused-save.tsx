@@ -7,7 +7,7 @@ import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { fileNameOf, saveJson } from '../../parts/save-json.ts';
 import classes from './refused-save.module.css';
 
-interface RefusedSaveProps {
+export interface RefusedSaveProps {
   readonly error: unknown;
   readonly keepState: KeepState;
 }

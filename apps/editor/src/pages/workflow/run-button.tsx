@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type Json, sampleItems, type WorkflowDocument } from '@sluice/protocol';
 import { lazy, Suspense, useState } from 'react';
@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useAction } from '../../actions/use-action.ts';
 import { problemOfError } from '../../api/api-error.ts';
 import { useDraftSession } from '../../draft/draft-context.tsx';
+import type { DraftIssues } from '../../draft/use-draft-issues.ts';
 import { fetchPart } from '../../parts/fetch-part.ts';
 import { IconBraces, IconPlayerPlay } from '../../parts/icons.ts';
+import { Tip } from '../../parts/tip.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import { useLacksRight } from '../../queries/use-right.ts';
 import { useRunWorkflow } from '../../queries/use-run-workflow.ts';
@@ -19,7 +21,7 @@ const RunInputDialog = lazy(() => fetchPart(async () => ({ default: (await impor
 interface RunButtonProps {
   readonly workflowId: string;
   readonly document: WorkflowDocument;
-  readonly hasIssues: boolean;
+  readonly check: DraftIssues;
   readonly catalog: NodeCatalog;
   readonly isGlowing: boolean;
   readonly onRun: (executionId: string) => void;
@@ -27,7 +29,7 @@ interface RunButtonProps {
 }
 
 /** Starts the draft: at once with the input of last time (at first a sample), or with an input that is given in a dialog. */
-export function RunButton({ workflowId, document, hasIssues, catalog, isGlowing, onRun, onIssues }: RunButtonProps) {
+export function RunButton({ workflowId, document, check, catalog, isGlowing, onRun, onIssues }: RunButtonProps) {
   const { t } = useTranslation();
   const lacksRight = useLacksRight(workflowId, 'run');
   const run = useRunWorkflow(workflowId);
@@ -52,7 +54,7 @@ export function RunButton({ workflowId, document, hasIssues, catalog, isGlowing,
     }
   };
 
-  const runWhole = () => (hasIssues ? onIssues() : start(trigger, itemsOf(trigger)));
+  const runWhole = async () => ((await check.settled()).length > 0 ? onIssues() : start(trigger, itemsOf(trigger)));
   const reason = lacksRight ?? (triggers.length === 0 ? t('run.noTrigger') : undefined);
   useAction({
     id: 'run',
@@ -61,28 +63,30 @@ export function RunButton({ workflowId, document, hasIssues, catalog, isGlowing,
     shortcut: 'Mod+Enter',
     icon: IconPlayerPlay,
     disabled: reason ?? (run.isPending ? t('action.runStarting') : undefined),
+    lack: lacksRight,
     run: runWhole,
   });
   return (
     <div className={classes['group']}>
-      <Tooltip label={reason ?? t('run.inputHelp')}>
+      <Tip label={reason ?? t('run.inputHelp')}>
         <ActionIcon
           variant="default"
           size={32}
           disabled={reason !== undefined}
+          title={reason}
           onClick={() => setAsking(true)}
           aria-label={t('run.withInput')}
         >
           <IconBraces size={16} />
         </ActionIcon>
-      </Tooltip>
+      </Tip>
       <Button
         className={classes['run'] ?? ''}
         data-glow={isGlowing || undefined}
         leftSection={<IconPlayerPlay size={15} />}
         loading={run.isPending}
         disabled={reason !== undefined}
-        title={reason ?? (hasIssues ? t('run.fixFirst') : undefined)}
+        title={reason ?? (check.issues.length > 0 ? t('run.fixFirst') : undefined)}
         onClick={runWhole}
       >
         {t('run.run')}

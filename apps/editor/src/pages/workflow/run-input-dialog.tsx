@@ -1,8 +1,10 @@
-import { Button, Group, Modal, Select, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { type Json, parseStrictJson, SluiceError } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sayProblem } from '../../i18n/say-problem.ts';
 import { IconPlayerPlay } from '../../parts/icons.ts';
+import { PageSelect } from '../../parts/page-select.tsx';
 import classes from './run-input-dialog.module.css';
 
 interface RunInputDialogProps {
@@ -31,7 +33,7 @@ export function RunInputDialog({ triggers, trigger, items, isRunning, onTrigger,
       closeButtonProps={{ 'aria-label': t('runInput.close') }}
     >
       {triggers.length > 1 && (
-        <Select
+        <PageSelect
           label={t('runInput.trigger')}
           data={[...triggers]}
           value={trigger}
@@ -75,6 +77,6 @@ function parseInput(text: string): { items?: readonly Json[]; error?: string } {
     const value = parseStrictJson(text);
     return { items: Array.isArray(value) ? value : [value] };
   } catch (error) {
-    return { error: error instanceof SluiceError ? error.detail : String(error) };
+    return { error: error instanceof SluiceError ? sayProblem(error.detail) : String(error) };
   }
 }

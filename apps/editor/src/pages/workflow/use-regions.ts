@@ -63,7 +63,10 @@ export function useRegions(openId: string | undefined, open: (id: string | undef
     if (closed === undefined || document.activeElement !== document.body) return;
     const from = cameFrom.current;
     const { desk } = deskStore.getState();
-    if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true });
+    const isThere = desk?.latest().document.nodes[closed] !== undefined;
+    // From the canvas as such one came by what was selected there.
+    const goesBack = from instanceof HTMLElement && from.isConnected && !(isThere && from.matches('[data-canvas]'));
+    if (goesBack) from.focus({ preventScroll: true });
     else if (desk !== undefined) focusNode(desk, closed);
   }, [openId]);
 }

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import type { Issue, WorkflowDocument } from '@sluice/protocol';
+import { ActionIcon, Button } from '@mantine/core';
+import type { WorkflowDocument } from '@sluice/protocol';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { DraftIssues } from '../../draft/use-draft-issues.ts';
 import { IconAlertTriangle, IconArrowLeft, IconLock } from '../../parts/icons.ts';
-import { SharedTag } from '../../parts/shared-tag.tsx';
+import { Tip } from '../../parts/tip.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import { useLacksRight } from '../../queries/use-right.ts';
 import type { WorkflowDetail } from '../../queries/use-workflow.ts';
@@ -14,40 +15,52 @@ import { RunButton } from './run-button.tsx';
 import { SaveNote } from './save-note.tsx';
 import { ShareButton } from './share/share-button.tsx';
 import classes from './workflow-bar.module.css';
+import { WorkflowHeading } from './workflow-heading.tsx';
 
 interface WorkflowBarProps {
   readonly workflow: WorkflowDetail;
   /** The draft as it stands here. */
   readonly document: WorkflowDocument;
-  readonly issues: readonly Issue[];
+  readonly check: DraftIssues;
   readonly catalog: NodeCatalog;
   /** The first visit: Run glows and a line says what to do. */
   readonly isWelcome: boolean;
   readonly onRun: (executionId: string) => void;
   readonly onIssues: () => void;
+  readonly areSettingsOpen: boolean;
+  readonly onSettings: (isOpen: boolean) => void;
 }
 
 /** Above the canvas: which workflow this is, whether it listens, what is wrong with it, and Run. */
-export function WorkflowBar({ workflow, document, issues, catalog, isWelcome, onRun, onIssues }: WorkflowBarProps) {
+export function WorkflowBar(props: WorkflowBarProps) {
+  const { workflow, document, check, catalog, isWelcome, onRun, onIssues, areSettingsOpen, onSettings } = props;
   const { t } = useTranslation();
   const readOnlyReason = useLacksRight(workflow.id, 'edit');
+  const { shown: issues } = check;
   return (
     <header className={classes['bar']}>
-      <Tooltip label={t('workflow.back')}>
+      <Tip label={t('workflow.back')}>
         <ActionIcon component={Link} to="/workflows" variant="subtle" color="gray" aria-label={t('workflow.back')}>
           <IconArrowLeft size={18} />
         </ActionIcon>
-      </Tooltip>
-      <div className={classes['heading']}>
-        <h1 className={classes['name']}>
-          {document.name}
-          <SharedTag workflowId={workflow.id} />
-        </h1>
-        {document.description !== undefined && <p className={classes['description']}>{document.description}</p>}
-      </div>
+      </Tip>
+      <WorkflowHeading
+        workflowId={workflow.id}
+        document={document}
+        issues={issues}
+        readOnlyReason={readOnlyReason}
+        areSettingsOpen={areSettingsOpen}
+        onSettings={onSettings}
+      />
       {readOnlyReason === undefined ? <SaveNote /> : <ViewOnly reason={readOnlyReason} />}
       {issues.length > 0 && (
-        <Button variant="default" leftSection={<IconAlertTriangle size={16} color="var(--sl-waiting)" />} onClick={onIssues}>
+        <Button
+          className={classes['issues'] ?? ''}
+          variant="default"
+          leftSection={<IconAlertTriangle size={16} color="var(--sl-waiting)" />}
+          aria-busy={!check.isSettled}
+          onClick={onIssues}
+        >
           {t('issues.title', { count: issues.length })}
         </Button>
       )}
@@ -56,12 +69,12 @@ export function WorkflowBar({ workflow, document, issues, catalog, isWelcome, on
         <ShareButton workflowId={workflow.id} name={document.name} />
       </span>
       <ActivationControl workflow={workflow} document={document} />
-      <VersionControls workflow={workflow} document={document} issues={issues} catalog={catalog} />
+      <VersionControls workflow={workflow} document={document} check={check} catalog={catalog} />
       {isWelcome && <span className={classes['welcome']}>{t('workflow.welcome')}</span>}
       <RunButton
         workflowId={workflow.id}
         document={document}
-        hasIssues={issues.length > 0}
+        check={check}
         catalog={catalog}
         isGlowing={isWelcome}
         onRun={onRun}
@@ -74,11 +87,11 @@ export function WorkflowBar({ workflow, document, issues, catalog, isWelcome, on
 function ViewOnly({ reason }: { readonly reason: string }) {
   const { t } = useTranslation();
   return (
-    <Tooltip label={reason} multiline maw={300}>
+    <Tip label={reason} multiline maw={300}>
       <span className={classes['saving']} title={reason}>
         <IconLock size={14} aria-hidden="true" />
         {t('draft.viewOnly')}
       </span>
-    </Tooltip>
+    </Tip>
   );
 }

@@ -1,14 +1,15 @@
 import type { Issue } from '@sluice/protocol';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../actions/use-action.ts';
 import { Canvas } from '../../canvas/canvas.tsx';
 import { useDraft, useDraftStore } from '../../draft/draft-context.tsx';
+import { isOfSettings } from '../../draft/issues/is-of-settings.ts';
 import { useDraftActions } from '../../draft/use-draft-actions.ts';
 import { useDraftIssues } from '../../draft/use-draft-issues.ts';
 import { IconAlertTriangle } from '../../parts/icons.ts';
-import { usePreload } from '../../parts/late.tsx';
+import { late, usePreload, useRest } from '../../parts/late.tsx';
 import { PinActions } from '../../pins/pin-actions.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import { useLacksRight } from '../../queries/use-right.ts';
@@ -18,14 +19,17 @@ import { RunDock } from '../../run-dock/late-run-dock.ts';
 import { StepPanel } from '../../step-panel/late-step-panel.ts';
 import { CanvasGuests } from '../../together/canvas-guests.tsx';
 import { ChangeNotice } from '../../together/change-notice.tsx';
-import { DeletedNode } from '../../together/deleted-node.tsx';
 import { usePageActive } from '../../together/use-page-active.ts';
 import { RunningBanner } from '../../versions/running-banner.tsx';
 import { IssueDock } from './issue-dock.tsx';
+import { NextSteps } from './late-next-steps.ts';
 import { useRunActions } from './use-run-actions.ts';
 import { WorkflowAids } from './workflow-aids.tsx';
 import { WorkflowBar } from './workflow-bar.tsx';
 import classes from './workflow-page.module.css';
+
+const DeletedNode = late(async () => (await import('../../together/deleted-node.tsx')).DeletedNode);
+const WorkflowCommands = late(async () => (await import('./workflow-commands.tsx')).WorkflowCommands);
 
 interface WorkflowEditorProps {
   /** As the engine has it: what is published, what listens. */
@@ -40,10 +44,17 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
   const navigate = useNavigate({ from: '/workflows/$workflowId' });
   const store = useDraftStore();
   const document = useDraft((state) => state.document);
-  const issues = useDraftIssues(workflow, catalog);
+  const check = useDraftIssues(workflow, catalog);
+  const { shown: issues } = check;
   const readOnlyReason = useLacksRight(workflow.id, 'edit');
   const [areIssuesShown, showIssues] = useState(false);
-  const [fault, setFault] = useState<{ readonly nodeId: string; readonly param: string }>();
+  const [areSettingsOpen, openSettings] = useState(false);
+  const [field, setField] = useState<{ readonly nodeId: string; readonly param: string }>();
+  // What was solved is put away: the next problem does not open the list by itself.
+  const areSolved = check.isSettled && issues.length === 0;
+  useEffect(() => {
+    if (areSolved) showIssues(false);
+  }, [areSolved]);
   useDraftActions(readOnlyReason);
   useAction({
     id: 'issues',
@@ -55,26 +66,31 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
     run: () => showIssues(true),
   });
   usePreload(RunDock, StepPanel);
+  const isAtRest = useRest();
   usePageActive(node);
 
   const select = useCallback(
     (id: string | undefined) => void navigate({ search: (current) => ({ ...current, node: id }), replace: true }),
     [navigate],
   );
-  const showIssue = ({ nodeId, param }: Issue) => {
+  const showField = ({ nodeId, param }: { readonly nodeId?: string | undefined; readonly param?: string | undefined }) => {
     select(nodeId);
-    if (nodeId !== undefined && param !== undefined) setFault({ nodeId, param });
+    if (nodeId !== undefined && param !== undefined) setField({ nodeId, param });
   };
+  const showIssue = (issue: Issue) => (isOfSettings(issue) ? openSettings(true) : showField(issue));
   const showRun = (executionId: string | undefined) => {
     showIssues(false);
-    void navigate({ search: (current) => ({ ...current, run: executionId, welcome: undefined }), replace: true });
+    void navigate({
+      search: (current) => ({ ...current, run: executionId, welcome: current.run === undefined ? current.welcome : undefined }),
+      replace: true,
+    });
   };
   const selection = useDraft((state) => state.selection);
   const [onlySelected] = selection.size === 1 ? selection : [];
   const currentNode = [onlySelected, node].find((id) => id !== undefined && document.nodes[id] !== undefined);
   useRunActions({
     workflowId: workflow.id,
-    hasIssues: issues.length > 0,
+    check,
     executionId: run,
     nodeId: currentNode,
     onRun: showRun,
@@ -86,12 +102,15 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
       <WorkflowBar
         workflow={workflow}
         document={document}
-        issues={issues}
+        check={check}
         catalog={catalog}
         isWelcome={welcome === true && run === undefined}
         onRun={showRun}
         onIssues={() => showIssues((shown) => !shown)}
+        areSettingsOpen={areSettingsOpen}
+        onSettings={openSettings}
       />
+      {isAtRest && <WorkflowCommands workflow={workflow} document={document} />}
       <WorkflowAids
         document={document}
         catalog={catalog}
@@ -119,6 +138,14 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
           onSee={() => void navigate({ search: (current) => ({ ...current, history: 'draft' }) })}
         />
         <ChangeNotice />
+        {welcome === true && run !== undefined && (
+          <NextSteps
+            executionId={run}
+            catalog={catalog}
+            onShow={showField}
+            onClose={() => void navigate({ search: (current) => ({ ...current, welcome: undefined }), replace: true })}
+          />
+        )}
       </div>
       <PinActions document={document} catalog={catalog} nodeId={currentNode} executionId={run} readOnlyReason={readOnlyReason} />
       {areIssuesShown && issues.length > 0 && (
@@ -137,7 +164,7 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
           nodeId={node}
           executionId={run}
           issues={issues}
-          field={fault?.nodeId === node ? fault : undefined}
+          field={field?.nodeId === node ? field : undefined}
           editing={{ store, workflowId: workflow.id, readOnlyReason, onShow: select }}
           onClose={() => select(undefined)}
         />

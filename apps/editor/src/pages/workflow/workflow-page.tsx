@@ -24,7 +24,7 @@ export function WorkflowPage() {
   if (failure !== undefined) {
     return (
       <div className={classes['failure']}>
-        <ProblemPanel error={failure} onRetry={() => Promise.all([workflow.refetch(), catalog.refetch()])}>
+        <ProblemPanel isPage error={failure} onRetry={() => Promise.all([workflow.refetch(), catalog.refetch()])}>
           <Button component={Link} to="/workflows" variant="default" size="xs">
             {t('workflow.back')}
           </Button>

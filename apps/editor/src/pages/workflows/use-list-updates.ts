@@ -15,13 +15,17 @@ export function useListUpdates(workflowId?: string, calmMs = CALM_MS): void {
       void client.invalidateQueries({ queryKey: ['workflows', 'list'] });
       void client.invalidateQueries({ queryKey: ['executions', 'list'] });
     };
-    const stop = stream.subscribeList(workflowId, {
-      onStatus: () => {
-        timer ??= setTimeout(refresh, calmMs);
-      },
+    const soon = () => {
+      timer ??= setTimeout(refresh, calmMs);
+    };
+    const stop = stream.subscribeList(workflowId, { onStatus: soon });
+    // What happened between the fetching of the list and the beginning of the connection, or while it was broken, was told to nobody here.
+    const stopState = stream.onState((state) => {
+      if (state === 'open') soon();
     });
     return () => {
       clearTimeout(timer);
+      stopState();
       stop();
     };
   }, [client, workflowId, calmMs]);

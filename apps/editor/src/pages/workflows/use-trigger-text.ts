@@ -9,6 +9,8 @@ export function useTriggerText(): (trigger: Trigger) => string {
   return (trigger) => {
     if (trigger.path !== undefined) return t('trigger.webhook', { method: trigger.method ?? 'POST', path: trigger.path });
     if (trigger.cron !== undefined) return t('trigger.schedule', { cron: trigger.cron });
+    if (trigger.type.startsWith('core.webhook@')) return t('trigger.webhookUnset');
+    if (trigger.type.startsWith('core.schedule@')) return t('trigger.scheduleUnset');
     if (trigger.type.startsWith('core.manual@')) return t('trigger.manual');
     return trigger.type;
   };

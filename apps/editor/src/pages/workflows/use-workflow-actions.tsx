@@ -5,12 +5,14 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOfError } from '../../api/api-error.ts';
 import type { Bulk } from '../../bulk/use-bulk.ts';
+import { late, usePreload } from '../../parts/late.tsx';
 import { fileNameOf, saveJson } from '../../parts/save-json.ts';
 import { showUndo } from '../../parts/show-undo.ts';
 import { useWorkflowChanges } from '../../queries/use-workflow-changes.ts';
 import type { WorkflowSummary } from '../../queries/use-workflows.ts';
 import { changedFiling, type FilingChange } from './folders/filing-change.ts';
-import { FilingDialog } from './folders/filing-dialog.tsx';
+
+const FilingDialog = late(async () => (await import('./folders/filing-dialog.tsx')).FilingDialog);
 
 type Many = readonly WorkflowSummary[];
 
@@ -28,6 +30,7 @@ export function useWorkflowActions(bulk: Bulk<WorkflowSummary>): { actions: Work
   const navigate = useNavigate();
   const changes = useWorkflowChanges();
   const [filed, setFiled] = useState<Many>();
+  usePreload(FilingDialog);
 
   const inBulk = async (title: string, workflows: Many, act: (workflow: WorkflowSummary) => Promise<unknown>) => {
     const { done } = await bulk.start(title, workflows, act);

@@ -8,6 +8,7 @@ import { BulkOutcome } from '../../bulk/bulk-outcome.tsx';
 import { useBulk } from '../../bulk/use-bulk.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { IconArchive, IconFolder, IconSearch, IconSitemap } from '../../parts/icons.ts';
+import { late, useRest } from '../../parts/late.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { blockingError } from '../../queries/blocking-error.ts';
@@ -15,16 +16,17 @@ import { useCan, useIsGuest } from '../../queries/use-me.ts';
 import { useWorkflows, type WorkflowSummary } from '../../queries/use-workflows.ts';
 import { FolderNav } from './folders/folder-nav.tsx';
 import { DropZone } from './import/drop-zone.tsx';
-import type { ImportedWorkflow } from './import/parse-import.ts';
-import { useImport } from './import/use-import.ts';
+import { type ImportItem, useImport } from './import/use-import.ts';
 import { ImportButton } from './import-button.tsx';
 import { NewWorkflowButton } from './new-workflow-button.tsx';
 import { NothingShared } from './nothing-shared.tsx';
-import { TemplateGallery } from './template-gallery.tsx';
 import { useListUpdates } from './use-list-updates.ts';
 import { useWorkflowActions } from './use-workflow-actions.tsx';
 import { WorkflowList } from './workflow-list.tsx';
 import classes from './workflows-page.module.css';
+
+/** Below a list of workflows it comes when the page has come to rest: who has some looks for one of them. */
+const TemplateGallery = late(async () => (await import('./template-gallery.tsx')).TemplateGallery);
 
 /** The workflows with what starts them and how they last ran, by folder and tag; and the samples to begin with. The filter stands in the address. */
 export function WorkflowsPage() {
@@ -34,9 +36,10 @@ export function WorkflowsPage() {
   const workflows = useWorkflows(filter);
   const isGuest = useIsGuest();
   const canBuild = useCan('builder');
+  const isAtRest = useRest();
   useListUpdates();
   const bulk = useBulk<WorkflowSummary>();
-  const imports = useBulk<ImportedWorkflow>();
+  const imports = useBulk<ImportItem>();
   const { actions, dialog } = useWorkflowActions(bulk);
   const importFiles = useImport({ bulk: imports, folder: filter.folder ?? '' });
   const takeFiles = useCallback((files: readonly File[]) => void importFiles(files), [importFiles]);
@@ -59,11 +62,13 @@ export function WorkflowsPage() {
   const isEmpty = workflows.isSuccess && workflows.data.pages.every(({ items }) => items.length === 0);
   const isFiltered = Object.keys(filter).length > 0;
   const isFresh = isEmpty && !isFiltered;
+  const isArchiveEmpty = filter.archived === true && filter.search === undefined;
   const failure = blockingError(workflows);
   return (
     <Page
       title={filter.folder ?? filter.tag ?? t(filter.archived ? 'folders.archive' : 'workflows.title')}
       subtitle={t(isGuest === true ? 'shared.subtitle' : 'workflows.subtitle')}
+      isWide
       actions={
         <>
           <ImportButton onFiles={takeFiles} isBusy={imports.state !== undefined && imports.state.result === undefined} />
@@ -90,23 +95,15 @@ export function WorkflowsPage() {
               }}
             />
           )}
-          {imports.state !== undefined && (
-            <BulkOutcome bulk={imports} state={imports.state} nameOf={({ document }) => document.name} />
-          )}
-          <WorkflowList
-            key={JSON.stringify(filter)}
-            workflows={workflows}
-            isArchive={filter.archived === true}
-            bulk={bulk}
-            actions={actions}
-          />
+          {imports.state !== undefined && <BulkOutcome bulk={imports} state={imports.state} nameOf={({ name }) => name} />}
+          <WorkflowList key={JSON.stringify(filter)} filter={filter} workflows={workflows} bulk={bulk} actions={actions} />
           {isEmpty && isFiltered && (
             <EmptyState
               icon={
                 filter.archived ? <IconArchive size={24} /> : filter.folder ? <IconFolder size={24} /> : <IconSearch size={24} />
               }
-              title={t('workflows.noMatch')}
-              text={t(filter.archived && filter.search === undefined ? 'workflows.noArchive' : 'workflows.noMatchText')}
+              title={t(isArchiveEmpty ? 'workflows.noArchive' : 'workflows.noMatch')}
+              text={t(isArchiveEmpty ? 'workflows.noArchiveText' : 'workflows.noMatchText')}
             >
               <Button
                 variant="default"
@@ -125,7 +122,7 @@ export function WorkflowsPage() {
           )}
         </div>
       </div>
-      {!isFiltered && isGuest === false && <TemplateGallery isFirst={isFresh} />}
+      {!isFiltered && isGuest === false && (isFresh || isAtRest) && <TemplateGallery isFirst={isFresh} />}
       {dialog}
     </Page>
   );

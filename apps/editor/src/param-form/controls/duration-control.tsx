@@ -1,6 +1,7 @@
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PageSelect } from '../../parts/page-select.tsx';
 import { type ControlProps, pathText } from '../control-props.ts';
 import classes from './duration-control.module.css';
 import { type DurationUnit, unitMs, unitOf, units } from './duration-units.ts';
@@ -19,6 +20,7 @@ export function DurationControl({ id, spec, path, value, isReadOnly, isInvalid, 
     (given) => (typeof given === 'number' ? String(given / unitMs[unit]) : ''),
     (written) => {
       if (written.trim() === '') return { value: undefined };
+      if (written.trim() === '=' && spec.template !== false) return { value: '=' };
       const made = Math.round(Number(written) * unitMs[unit]);
       if (!Number.isFinite(made)) return { problem: t('params.notNumber') };
       if (made < min) return { problem: t('params.atLeast', { min: `${min} ms` }) };
@@ -39,7 +41,7 @@ export function DurationControl({ id, spec, path, value, isReadOnly, isInvalid, 
         aria-describedby={describedBy}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Select
+      <PageSelect
         aria-label={t('params.unit', { field: pathText(path) })}
         data={units.map((each) => ({ value: each, label: t(`params.unit.${each}`) }))}
         value={unit}
@@ -49,8 +51,9 @@ export function DurationControl({ id, spec, path, value, isReadOnly, isInvalid, 
           const found = units.find((each) => each === next);
           if (found === undefined) return;
           setChosen(found);
-          // The number that is written stays, and means the new unit.
-          if (ms !== undefined) onChange(Math.round((ms / unitMs[unit]) * unitMs[found]));
+          // The number that is written stays, and means the new unit, as far as that is allowed.
+          if (ms !== undefined)
+            onChange(Math.max(min, Math.min(max ?? Infinity, Math.round((ms / unitMs[unit]) * unitMs[found]))));
         }}
       />
     </div>

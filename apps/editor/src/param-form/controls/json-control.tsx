@@ -1,7 +1,7 @@
-import { Select } from '@mantine/core';
 import type { Json } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PageSelect } from '../../parts/page-select.tsx';
 import { type ControlProps, pathText } from '../control-props.ts';
 import { BooleanControl } from './boolean-control.tsx';
 import classes from './json-control.module.css';
@@ -26,7 +26,7 @@ export function JsonControl(props: ControlProps & { readonly title: string }) {
   };
   return (
     <div className={classes['row']}>
-      <Select
+      <PageSelect
         aria-label={t('params.typeOf', { field: pathText(path) })}
         data={types.map((each) => ({ value: each, label: t(`params.type.${each}`) }))}
         value={type}

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { runAction } from '../../actions/action-store.ts';
 import { CodeField } from '../../expressions/code-field.tsx';
 import { accessSource } from '../../expressions/to-expression.ts';
+import { sayProblem } from '../../i18n/say-problem.ts';
 import type { ControlProps } from '../control-props.ts';
 import classes from './json-control.module.css';
 import { useWritten } from './use-written.ts';
@@ -24,7 +25,7 @@ export function JsonText({
       try {
         return { value: parseStrictJson(written) };
       } catch (error) {
-        return { problem: error instanceof SluiceError ? error.detail : String(error) };
+        return { problem: error instanceof SluiceError ? sayProblem(error.detail) : String(error) };
       }
     },
     onChange,

@@ -6,24 +6,26 @@ import { emptyValue } from '../empty-value.ts';
 import type { NestedControlProps } from '../field-control.tsx';
 import { ParamField } from '../param-field.tsx';
 import classes from './nested.module.css';
+import { useAddedRow } from './use-added-row.ts';
 
 /** Any number of elements, in an order. */
 export function ListControl({ spec, path, title, value, isReadOnly, onChange }: NestedControlProps & { readonly title: string }) {
   const { t } = useTranslation();
-  if (spec.kind !== 'list') return null;
   const shown = value ?? spec.default;
   const list: readonly Json[] = Array.isArray(shown) ? shown : [];
+  const { rows, onAdd } = useAddedRow(list.length);
+  if (spec.kind !== 'list') return null;
   const move = (from: number, to: number) => {
     const moved = list.toSpliced(from, 1);
     onChange(moved.toSpliced(to, 0, list[from] ?? null), path);
   };
   return (
-    <div className={classes['rows']}>
+    <div ref={rows} className={classes['rows']}>
       {list.map((element, index) => {
         const name = t('params.element', { title: spec.of.title, number: index + 1 });
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: elements of a list are told by their place alone
-          <div key={index} className={classes['row']}>
+          <div key={index} className={classes['row']} data-entry-row>
             <div className={spec.of.kind === 'object' ? classes['card'] : undefined}>
               <ParamField
                 spec={spec.of}
@@ -64,7 +66,10 @@ export function ListControl({ spec, path, title, value, isReadOnly, onChange }: 
           size="xs"
           leftSection={<IconPlus size={14} />}
           justify="flex-start"
-          onClick={() => onChange([...list, emptyValue(spec.of)], path)}
+          onClick={() => {
+            onAdd();
+            onChange([...list, emptyValue(spec.of)], path);
+          }}
           aria-label={t('params.addTo', { title: spec.of.title, field: title })}
         >
           {t('params.add', { title: spec.of.title })}

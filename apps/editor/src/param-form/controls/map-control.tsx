@@ -9,18 +9,20 @@ import { freshKey, renameKey, withEntry, withoutKey } from '../map-entries.ts';
 import { ParamField } from '../param-field.tsx';
 import classes from './nested.module.css';
 import { isRecord } from './object-control.tsx';
+import { useAddedRow } from './use-added-row.ts';
 
 /** Names and their values; each name once. */
 export function MapControl({ spec, path, title, value, isReadOnly, onChange }: NestedControlProps & { readonly title: string }) {
   const { t } = useTranslation();
-  if (spec.kind !== 'map') return null;
   const shown = value ?? spec.default;
   const map: { readonly [key: string]: Json } = isRecord(shown) ? shown : {};
+  const { rows, onAdd } = useAddedRow(Object.keys(map).length);
+  if (spec.kind !== 'map') return null;
   return (
-    <div className={classes['rows']}>
+    <div ref={rows} className={classes['rows']}>
       {Object.entries(map).map(([key, entry], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the key is what is being edited; the place stays
-        <div key={index} className={classes['entry']}>
+        <div key={index} className={classes['entry']} data-entry-row>
           <div className={classes['row']}>
             <KeyInput
               name={key}
@@ -60,7 +62,10 @@ export function MapControl({ spec, path, title, value, isReadOnly, onChange }: N
           size="xs"
           leftSection={<IconPlus size={14} />}
           justify="flex-start"
-          onClick={() => onChange(withEntry(map, freshKey(map, t('params.newKey')), emptyValue(spec.of)), path)}
+          onClick={() => {
+            onAdd();
+            onChange(withEntry(map, freshKey(map, t('params.newKey')), emptyValue(spec.of)), path);
+          }}
           aria-label={t('params.addEntryTo', { field: title })}
         >
           {t('params.addEntry')}

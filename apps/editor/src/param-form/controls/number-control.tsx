@@ -13,6 +13,7 @@ export function NumberControl({ id, spec, value, isReadOnly, isInvalid, describe
     (written) => {
       const trimmed = written.trim();
       if (trimmed === '') return { value: undefined };
+      if (trimmed === '=' && spec.template !== false) return { value: trimmed };
       const number = Number(trimmed);
       if (!Number.isFinite(number)) return { problem: t('params.notNumber') };
       if (spec.kind === 'integer' && !Number.isInteger(number)) return { problem: t('params.notInteger') };

@@ -1,21 +1,21 @@
-import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useSecretNames } from '../../queries/use-secret-names.ts';
+import { PageSelect } from '../../parts/page-select.tsx';
+import { useSecrets } from '../../queries/use-secrets.ts';
 import type { ControlProps } from '../control-props.ts';
 
 /** The name of a secret, chosen among those that there are. Its value is never shown to anyone. */
 export function SecretControl({ id, spec, value, isReadOnly, isInvalid, describedBy, onChange }: ControlProps) {
   const { t } = useTranslation();
-  const secrets = useSecretNames(!isReadOnly);
+  const secrets = useSecrets(!isReadOnly);
   const chosen = typeof value === 'string' && value !== '' ? value : null;
-  const names = secrets.data?.map(({ name }) => name) ?? [];
+  const names = secrets.data?.items.map(({ name }) => name) ?? [];
   const isGone = chosen !== null && secrets.data !== undefined && !names.includes(chosen);
-  const options = (secrets.data ?? []).map(({ name, hosts }) => ({
+  const options = (secrets.data?.items ?? []).map(({ name, hosts }) => ({
     value: name,
     label: hosts.length === 0 ? name : t('params.secretFor', { name, hosts: hosts.join(', ') }),
   }));
   return (
-    <Select
+    <PageSelect
       id={id}
       data={chosen !== null && !names.includes(chosen) ? [...options, { value: chosen, label: chosen }] : options}
       value={chosen}

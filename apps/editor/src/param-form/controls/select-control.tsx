@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { PageSelect } from '../../parts/page-select.tsx';
 import type { ControlProps } from '../control-props.ts';
 
 /** One of a few options. What stands there and is none of them is shown all the same. */
@@ -9,7 +9,7 @@ export function SelectControl({ id, spec, value, isReadOnly, isInvalid, describe
   const isOdd = chosen !== null && chosen !== '' && !options.some((each) => each.value === chosen);
   const data = options.map((each) => ({ value: each.value, label: each.title }));
   return (
-    <Select
+    <PageSelect
       id={id}
       data={isOdd ? [...data, { value: chosen, label: chosen }] : data}
       value={chosen}

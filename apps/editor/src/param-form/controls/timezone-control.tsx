@@ -1,7 +1,7 @@
-import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uiLocale } from '../../i18n/ui-locale.ts';
+import { PageSelect } from '../../parts/page-select.tsx';
 import type { ControlProps } from '../control-props.ts';
 
 /** An IANA time zone, with the time that it is there now. */
@@ -14,7 +14,7 @@ export function TimezoneControl({ id, spec, value, isReadOnly, isInvalid, descri
     return [...new Set(['UTC', own, ...(chosen === null ? [] : [chosen]), ...Intl.supportedValuesOf('timeZone')])];
   }, [chosen]);
   return (
-    <Select
+    <PageSelect
       id={id}
       data={zones}
       value={chosen}

@@ -1,6 +1,6 @@
-import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PageSelect } from '../../parts/page-select.tsx';
 import { useWorkflowName } from '../../queries/use-workflow-name.ts';
 import { useWorkflows } from '../../queries/use-workflows.ts';
 import type { ControlProps } from '../control-props.ts';
@@ -19,7 +19,7 @@ export function WorkflowControl({ id, spec, value, isReadOnly, isInvalid, descri
       ? []
       : [{ value: chosen, label: name.data ?? (name.isLoading ? '…' : chosen) }];
   return (
-    <Select
+    <PageSelect
       id={id}
       data={[...found, ...own]}
       value={chosen ?? null}

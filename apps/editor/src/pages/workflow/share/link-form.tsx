@@ -1,9 +1,10 @@
-import { Button, CopyButton, Select, TextInput } from '@mantine/core';
+import { Button, CopyButton, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverClock } from '../../../app/services.ts';
 import { IconCheck, IconCopy } from '../../../parts/icons.ts';
+import { PageSelect } from '../../../parts/page-select.tsx';
 import { ProblemPanel } from '../../../parts/problem-panel.tsx';
 import { useCreateShare } from '../../../queries/use-shares.ts';
 import { linkOf, makeLinkSecret } from './make-link.ts';
@@ -36,7 +37,7 @@ export function LinkForm({ workflowId }: { readonly workflowId: string }) {
   return (
     <form onSubmit={submit}>
       <div className={classes['pair']}>
-        <Select
+        <PageSelect
           label={t('share.uses')}
           data={[
             { value: '', label: t('share.uses.any') },

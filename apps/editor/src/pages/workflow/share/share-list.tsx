@@ -1,6 +1,8 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemPanel } from '../../../parts/problem-panel.tsx';
+import { VirtualList } from '../../../parts/virtual-list.tsx';
 import { blockingError } from '../../../queries/blocking-error.ts';
 import { useShares } from '../../../queries/use-shares.ts';
 import classes from './share-dialog.module.css';
@@ -11,22 +13,23 @@ export function ShareList({ workflowId }: { readonly workflowId: string }) {
   const { t } = useTranslation();
   const shares = useShares(workflowId);
   const items = shares.data?.pages.flatMap((page) => page.items) ?? [];
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const failure = blockingError(shares);
   if (failure !== undefined) return <ProblemPanel error={failure} onRetry={() => shares.refetch()} />;
   if (shares.isPending) return <Skeleton height={52} radius="md" />;
   if (items.length === 0) return <p className={classes['help']}>{t('share.none')}</p>;
   return (
-    <>
-      <ul className={classes['rows']} aria-labelledby="share-list-title">
-        {items.map((share) => (
-          <ShareRow key={share.id} share={share} />
-        ))}
-      </ul>
-      {shares.hasNextPage && (
-        <Button variant="subtle" fullWidth loading={shares.isFetchingNextPage} onClick={() => shares.fetchNextPage()}>
-          {t('share.more')}
-        </Button>
-      )}
-    </>
+    <div ref={setScroller} className={classes['rows']}>
+      <VirtualList
+        items={items}
+        rowHeight={53}
+        isMeasured
+        keyOf={({ id }) => id}
+        renderRow={(share) => <ShareRow share={share} />}
+        label={t('share.list')}
+        scroller={scroller}
+        onEnd={() => shares.hasNextPage && !shares.isFetchingNextPage && shares.fetchNextPage()}
+      />
+    </div>
   );
 }

@@ -8,6 +8,7 @@ import { shortDid } from '../../../format/short-did.ts';
 import { IconLink, IconTrash, IconUser } from '../../../parts/icons.ts';
 import { ConfirmDialog } from '../../../parts/late-confirm-dialog.ts';
 import { RelativeTime } from '../../../parts/relative-time.tsx';
+import { usePersonNames } from '../../../people/use-person-names.ts';
 import { useRevokeShare } from '../../../queries/use-shares.ts';
 import classes from './share-dialog.module.css';
 
@@ -18,7 +19,8 @@ export function ShareRow({ share }: { readonly share: Share }) {
   const [isAsking, setAsking] = useState(false);
   const { to, note, rights, expiresAt, linkId } = share;
   const isLink = to.kind === 'link';
-  const name = isLink ? note || t('share.aLink') : note || shortDid(to.did);
+  const nameOf = usePersonNames(isLink ? [] : [to.did]);
+  const name = isLink ? note || t('share.aLink') : note || nameOf(to.did);
   const action = isLink ? t('share.revokeLink') : t('share.revokeNamed', { name });
 
   const confirm = async () => {
@@ -32,7 +34,7 @@ export function ShareRow({ share }: { readonly share: Share }) {
   };
 
   return (
-    <li className={classes['row']}>
+    <div className={classes['row']}>
       <span className={classes['icon']} data-link={isLink || undefined} aria-hidden="true">
         {isLink ? <IconLink size={17} stroke={1.6} /> : <IconUser size={17} stroke={1.6} />}
       </span>
@@ -65,7 +67,7 @@ export function ShareRow({ share }: { readonly share: Share }) {
           onClose={() => setAsking(false)}
         />
       )}
-    </li>
+    </div>
   );
 
   function openedBy({ uses, maxUses }: Extract<Share['to'], { kind: 'link' }>): string {

@@ -1,6 +1,6 @@
-import { Select } from '@mantine/core';
 import { type ShareRight, shareRights } from '@sluice/protocol';
 import { useTranslation } from 'react-i18next';
+import { PageSelect } from '../../../parts/page-select.tsx';
 import classes from './share-dialog.module.css';
 
 const HOUR_MS = 3_600_000;
@@ -31,14 +31,14 @@ export function ShareTermsFields({ terms, onChange }: ShareTermsFieldsProps) {
   return (
     <>
       <div className={classes['pair']}>
-        <Select
+        <PageSelect
           label={t('share.right')}
           data={shareRights.map((value) => ({ value, label: t(`right.${value}`) }))}
           value={terms.rights}
           onChange={(rights) => rights !== null && onChange({ ...terms, rights })}
           allowDeselect={false}
         />
-        <Select
+        <PageSelect
           label={t('share.end')}
           data={(Object.keys(ends) as ShareEnd[]).map((value) => ({ value, label: t(`share.end.${value}`) }))}
           value={terms.end}

@@ -32,11 +32,13 @@ export function FilingDialog({ workflows, onSave, onClose }: FilingDialogProps) 
       closeButtonProps={{ 'aria-label': t('confirm.close') }}
     >
       <Autocomplete
+        openOnFocus={false} // it would lie over the tags as soon as the dialog opens
         comboboxProps={{ withinPortal: false }}
         label={t('filing.folder')}
         description={t(before.folder === undefined ? 'filing.folderMixed' : 'filing.folderHelp')}
         placeholder={t('filing.folderPlaceholder')}
         data={(folders.data?.folders ?? []).map(({ path }) => path)}
+        limit={50}
         value={folder}
         onChange={setFolder}
         error={folderIssue}
@@ -47,6 +49,7 @@ export function FilingDialog({ workflows, onSave, onClose }: FilingDialogProps) 
         label={t('filing.tags')}
         description={t('filing.tagsHelp')}
         data={(folders.data?.tags ?? []).map(({ tag }) => tag)}
+        limit={50}
         value={tags}
         onChange={setTags}
         error={tagsIssue}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseImport } from './parse-import.ts';
+import { ImportRefused, parseImport } from './parse-import.ts';
 
 const document = { format: 'sluice/1', name: 'Hello', nodes: { start: { type: 'core.manual@1' } } };
 const namesIn = (value: unknown) => parseImport(JSON.stringify(value)).map((one) => one.document.name);
@@ -32,5 +32,26 @@ describe('parseImport', () => {
     expect(refusal(JSON.stringify({ format: 'sluice/1', name: 'No nodes' }))).toContain('At nodes');
     expect(refusal('[]')).toContain('empty list');
     expect(refusal('3')).toContain('At the top');
+  });
+
+  it('says of a file as a whole that it is of a newer Sluice, or of another product', () => {
+    const textOf = (value: unknown) => {
+      try {
+        parseImport(JSON.stringify(value));
+      } catch (error) {
+        return error instanceof ImportRefused ? error.text : error;
+      }
+      return 'it was taken';
+    };
+    const newer = { ...document, format: 'sluice/2', phases: [] };
+    const isNewer = { key: 'import.newerFormat', format: 'sluice/2' };
+    expect(textOf(newer)).toEqual(isNewer);
+    expect(textOf([document, newer])).toEqual(isNewer);
+    expect(textOf({ format: 'sluice-export/1', workflows: [{ document: newer }] })).toEqual(isNewer);
+    expect(textOf({ format: 'sluice-export/2', lists: [] })).toEqual({ key: 'import.newerFormat', format: 'sluice-export/2' });
+    const n8n = { name: 'Mail', nodes: [{ type: 'n8n-nodes-base.start' }], connections: {} };
+    expect(textOf(n8n)).toEqual({ key: 'import.foreign', product: 'n8n' });
+    expect(textOf([n8n])).toEqual({ key: 'import.foreign', product: 'n8n' });
+    expect(textOf([{ type: 'inject', wires: [] }])).toEqual({ key: 'import.foreign', product: 'Node-RED' });
   });
 });

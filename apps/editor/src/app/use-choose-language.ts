@@ -1,0 +1,16 @@
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { chooseLanguage } from '../i18n/i18n.ts';
+import type { LanguageChoice } from '../i18n/languages.ts';
+
+/** Speaks another language from now on, or says why not. */
+export function useChooseLanguage(): (choice: LanguageChoice) => Promise<void> {
+  const { t } = useTranslation();
+  return async (choice) => {
+    try {
+      await chooseLanguage(choice);
+    } catch {
+      notifications.show({ color: 'red', title: t('language.failed'), message: t('language.failedText') });
+    }
+  };
+}

@@ -1,0 +1,39 @@
+import { Menu } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { IN_PAGE } from './in-page.ts';
+
+interface SpotMenuProps {
+  readonly label: string;
+  /** Px in the window. */
+  readonly at: { readonly x: number; readonly y: number };
+  readonly width: number;
+  readonly onClose: () => void;
+  /** The items. */
+  readonly children: ReactNode;
+}
+
+/** A menu that opens at a spot, without a button of its own: under the hand, or beside a row. Whoever asked for it takes the focus back. */
+export function SpotMenu({ label, at, width, onClose, children }: SpotMenuProps) {
+  return (
+    <Menu
+      opened
+      onClose={onClose}
+      position="right-start"
+      shadow="md"
+      width={width}
+      returnFocus={false}
+      clickOutsideEvents={['mousedown', 'touchstart']}
+      transitionProps={{ duration: 0 }}
+      trapFocus
+      withInitialFocusPlaceholder={false}
+      portalProps={IN_PAGE}
+    >
+      <Menu.Target>
+        <span style={{ position: 'fixed', left: at.x, top: at.y, width: 1, height: 1 }} aria-hidden="true" />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={label} style={{ maxHeight: 'calc(100dvh - 16px)', overflowY: 'auto' }}>
+        {children}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

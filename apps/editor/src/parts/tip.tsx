@@ -1,0 +1,42 @@
+import type { TooltipProps } from '@mantine/core';
+import { useMergedRef } from '@mantine/hooks';
+import { cloneElement, type MouseEvent, type ReactElement, type Ref, Suspense, useState } from 'react';
+import { late } from './late.tsx';
+
+const LateTip = late(async () => (await import('./late-tip.tsx')).LateTip);
+
+interface TargetProps {
+  readonly ref?: Ref<HTMLElement>;
+  readonly onMouseEnter?: (event: MouseEvent) => void;
+  readonly onMouseLeave?: (event: MouseEvent) => void;
+}
+
+interface TipProps extends Pick<TooltipProps, 'label' | 'disabled' | 'multiline' | 'maw' | 'style' | 'position'> {
+  readonly children: ReactElement<TargetProps>;
+}
+
+/** Mantine's tooltip, fetched when a hand comes over the first one: most of its weight is about where it fits. */
+export function Tip({ children, ...props }: TipProps) {
+  const [target, setTarget] = useState<HTMLElement | null>(null);
+  const [isOver, setOver] = useState(false);
+  const [isWanted, setWanted] = useState(false);
+  const { ref: own, onMouseEnter, onMouseLeave } = children.props;
+  const ref = useMergedRef(own ?? null, setTarget);
+  return (
+    <>
+      {cloneElement(children, {
+        ref,
+        onMouseEnter: (event: MouseEvent) => {
+          onMouseEnter?.(event);
+          setWanted(true);
+          setOver(true);
+        },
+        onMouseLeave: (event: MouseEvent) => {
+          onMouseLeave?.(event);
+          setOver(false);
+        },
+      })}
+      <Suspense fallback={null}>{isWanted && target !== null && <LateTip {...props} target={target} isOver={isOver} />}</Suspense>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { enterStep, stepEntry } from './step-entry.ts';
+
+/**
+ * Takes the focus into the panel of a step that was opened with a key: to where `begin` leads, else to its heading, which is returned. The
+ * large view takes it by itself.
+ */
+export function useStepEntry(nodeId: string, isLarge: boolean, begin: () => void): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const entry = useStore(stepEntry);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it is asked for
+  useEffect(() => {
+    if (entry.nodeId !== nodeId) return;
+    enterStep(undefined);
+    if (isLarge) return;
+    heading.current?.focus({ preventScroll: true });
+    begin();
+  }, [entry]);
+  return heading;
+}
