@@ -24,7 +24,7 @@ let browser: Browser;
 
 describe.skipIf(chromiumPath === undefined)(
   'a run whose module is gone, in a real browser against the real thing',
-  { retry: 1, timeout: 120_000 },
+  { timeout: 120_000 },
   () => {
     beforeAll(async () => {
       browser = await launchBrowser();

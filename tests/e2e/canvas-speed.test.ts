@@ -68,7 +68,7 @@ async function pan(): Promise<void> {
 }
 
 /** The bounds are generous: software rendering on a machine that has other things to do. The figures are printed. */
-describe.skipIf(chromiumPath === undefined)('large graphs', { retry: 1, timeout: 240_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('large graphs', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);
     visitor = await Visitor.open(browser);

@@ -49,7 +49,7 @@ async function open(document: { readonly name: string }, first?: string): Promis
 const undo = () => hands.press('Control+z');
 const redo = () => hands.press('Control+Shift+z');
 
-describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real browser', { retry: 1, timeout: 90_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real browser', { timeout: 90_000 }, () => {
   beforeAll(async () => {
     [browser, sluice] = await Promise.all([launchBrowser(), startSluice()]);
     visitor = await arrive(browser, sluice, { name: 'Ada Lovelace', role: 'owner' });

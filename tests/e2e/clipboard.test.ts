@@ -51,7 +51,7 @@ const paste = (text: string) => visitor.page.evaluate(pasteText, text);
 const copyAll = () => hands.press('Control+a', 'Control+c');
 const announced = () => visitor.page.locator('[data-announcer]').textContent();
 
-describe.skipIf(chromiumPath === undefined)('row 6: copy and paste, in a real browser', { retry: 1, timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('row 6: copy and paste, in a real browser', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     [browser, sluice, other] = await Promise.all([launchBrowser(), SluiceProcess.start(), SluiceProcess.start()]);
     visitor = await Visitor.open(browser);

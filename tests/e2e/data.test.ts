@@ -93,244 +93,240 @@ async function shownJson(): Promise<string> {
   return (await panel().getByRole('tree').textContent()) ?? '';
 }
 
-describe.skipIf(chromiumPath === undefined)(
-  'data, pins and runs of a part, in a real browser',
-  { retry: 1, timeout: 240_000 },
-  () => {
-    beforeAll(async () => {
-      [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);
-      visitor = await Visitor.open(browser, 'light', { width: 1440, height: 900 });
-      await claim(visitor, sluice);
-    }, 120_000);
-    afterAll(async () => {
-      await visitor?.[Symbol.asyncDispose]();
-      await browser?.close();
-      await sluice?.[Symbol.asyncDispose]();
-    });
+describe.skipIf(chromiumPath === undefined)('data, pins and runs of a part, in a real browser', { timeout: 240_000 }, () => {
+  beforeAll(async () => {
+    [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);
+    visitor = await Visitor.open(browser, 'light', { width: 1440, height: 900 });
+    await claim(visitor, sluice);
+  }, 120_000);
+  afterAll(async () => {
+    await visitor?.[Symbol.asyncDispose]();
+    await browser?.close();
+    await sluice?.[Symbol.asyncDispose]();
+  });
 
-    it('shows 100,000 rows that scroll smoothly, wherever one jumps to', async () => {
-      await importWorkflow(visitor, many);
-      await visitor.node('make').waitFor();
-      await run('make');
-      await look('make');
-      const grid = panel().getByRole('grid');
-      await grid.getByText('person 3', { exact: true }).waitFor();
-      expect(await grid.getAttribute('aria-rowcount')).toBe('100001');
-      const frames = await visitor.page.evaluate(measureScrolling, { role: 'grid', frames: 180, step: 93 });
-      expect(frames.medianMs).toBeLessThan(20);
-      await grid.focus();
-      await visitor.page.keyboard.press('End');
-      await grid.getByText('person 99999', { exact: true }).waitFor();
-      await visitor.page.keyboard.press('Home');
-      await grid.getByText('person 0', { exact: true }).waitFor();
-      expect(await grid.getByRole('row').count()).toBeLessThan(80);
-      await visitor.screenshot('data-table');
-    });
+  it('shows 100,000 rows that scroll smoothly, wherever one jumps to', async () => {
+    await importWorkflow(visitor, many);
+    await visitor.node('make').waitFor();
+    await run('make');
+    await look('make');
+    const grid = panel().getByRole('grid');
+    await grid.getByText('person 3', { exact: true }).waitFor();
+    expect(await grid.getAttribute('aria-rowcount')).toBe('100001');
+    const frames = await visitor.page.evaluate(measureScrolling, { role: 'grid', frames: 180, step: 93 });
+    expect(frames.medianMs).toBeLessThan(20);
+    await grid.focus();
+    await visitor.page.keyboard.press('End');
+    await grid.getByText('person 99999', { exact: true }).waitFor();
+    await visitor.page.keyboard.press('Home');
+    await grid.getByText('person 0', { exact: true }).waitFor();
+    expect(await grid.getByRole('row').count()).toBeLessThan(80);
+    await visitor.screenshot('data-table');
+  });
 
-    it('searches all of them, and goes from one to the next', async () => {
-      const search = panel().getByRole('searchbox');
-      await search.fill('NEEDLE');
-      await panel().getByText('1 of 1', { exact: true }).waitFor({ timeout: 60_000 });
-      await panel().locator('mark').getByText('needle').waitFor();
-      await panel().getByText('person 77777', { exact: true }).waitFor();
-      await visitor.screenshot('data-search');
-      await search.fill('person 4242');
-      await panel().getByText('1 of 11', { exact: true }).waitFor({ timeout: 60_000 });
-      await search.press('Enter');
-      await panel().getByText('2 of 11', { exact: true }).waitFor();
-      await panel().getByText('person 42420', { exact: true }).waitFor();
-      await search.fill('no such thing');
-      await panel().getByText('Not found').waitFor({ timeout: 60_000 });
-      await search.press('Escape');
-    });
+  it('searches all of them, and goes from one to the next', async () => {
+    const search = panel().getByRole('searchbox');
+    await search.fill('NEEDLE');
+    await panel().getByText('1 of 1', { exact: true }).waitFor({ timeout: 60_000 });
+    await panel().locator('mark').getByText('needle').waitFor();
+    await panel().getByText('person 77777', { exact: true }).waitFor();
+    await visitor.screenshot('data-search');
+    await search.fill('person 4242');
+    await panel().getByText('1 of 11', { exact: true }).waitFor({ timeout: 60_000 });
+    await search.press('Enter');
+    await panel().getByText('2 of 11', { exact: true }).waitFor();
+    await panel().getByText('person 42420', { exact: true }).waitFor();
+    await search.fill('no such thing');
+    await panel().getByText('Not found').waitFor({ timeout: 60_000 });
+    await search.press('Escape');
+  });
 
-    it('opens what is nested, and shows the fields', async () => {
-      await visitor.page.keyboard.press('Home');
-      await panel()
-        .getByRole('gridcell', { name: /city: "Bergen"/ })
-        .first()
-        .click();
-      await visitor.page.getByRole('dialog').getByText('"Bergen"').waitFor();
-      await visitor.screenshot('data-cell');
-      await visitor.page.keyboard.press('Escape');
-      await choose('Schema');
-      const field = panel().getByRole('listitem').filter({ hasText: 'address' }).first();
-      await field.getByText('city').waitFor();
-      await field.getByText(/"?Bergen"? · "?Oslo/).waitFor();
-      expect(await visitor.page.evaluate(readDragged, 'zip')).toEqual({ nodeId: 'make', path: ['address', 'zip'] });
-      await visitor.screenshot('data-schema');
-      await choose('JSON');
-      await panel().getByRole('treeitem').first().waitFor();
-      await visitor.screenshot('data-json');
-      const { violations } = await new AxeBuilder({ page: visitor.page }).include('aside').analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      await choose('Table');
-    });
+  it('opens what is nested, and shows the fields', async () => {
+    await visitor.page.keyboard.press('Home');
+    await panel()
+      .getByRole('gridcell', { name: /city: "Bergen"/ })
+      .first()
+      .click();
+    await visitor.page.getByRole('dialog').getByText('"Bergen"').waitFor();
+    await visitor.screenshot('data-cell');
+    await visitor.page.keyboard.press('Escape');
+    await choose('Schema');
+    const field = panel().getByRole('listitem').filter({ hasText: 'address' }).first();
+    await field.getByText('city').waitFor();
+    await field.getByText(/"?Bergen"? · "?Oslo/).waitFor();
+    expect(await visitor.page.evaluate(readDragged, 'zip')).toEqual({ nodeId: 'make', path: ['address', 'zip'] });
+    await visitor.screenshot('data-schema');
+    await choose('JSON');
+    await panel().getByRole('treeitem').first().waitFor();
+    await visitor.screenshot('data-json');
+    const { violations } = await new AxeBuilder({ page: visitor.page }).include('aside').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await choose('Table');
+  });
 
-    it('shows a page without letting it do anything, and files with a look and a download', async () => {
-      await importWorkflow(visitor, documents);
-      await visitor.node('huge').waitFor();
-      await run('huge');
-      await look('page');
-      await choose('HTML');
-      const frame = panel().locator('iframe');
-      expect(await frame.getAttribute('sandbox')).toBe('');
-      await visitor.page.frameLocator('aside iframe').getByRole('heading', { name: 'Hello page' }).waitFor();
-      await visitor.screenshot('data-html');
-      await look('files');
-      await choose('Files');
-      const image = panel().getByRole('img', { name: 'dot.png' });
-      await image.waitFor();
-      await panel()
-        .getByText(/text\/plain · 9\.5 MB/)
-        .waitFor();
-      const log = panel().getByRole('listitem').filter({ hasText: 'big.log' });
-      await log.getByRole('button', { name: 'Look at it' }).click();
-      await panel().getByText('This is the beginning of the file.', { exact: false }).waitFor();
-      await visitor.screenshot('data-files');
-      const [download] = await Promise.all([
-        visitor.page.waitForEvent('download'),
-        log.getByRole('button', { name: 'Download' }).click(),
-      ]);
-      expect(download.suggestedFilename()).toBe('big.log');
-      expect((await stat(await download.path())).size).toBe(19 * 500_000);
-    });
+  it('shows a page without letting it do anything, and files with a look and a download', async () => {
+    await importWorkflow(visitor, documents);
+    await visitor.node('huge').waitFor();
+    await run('huge');
+    await look('page');
+    await choose('HTML');
+    const frame = panel().locator('iframe');
+    expect(await frame.getAttribute('sandbox')).toBe('');
+    await visitor.page.frameLocator('aside iframe').getByRole('heading', { name: 'Hello page' }).waitFor();
+    await visitor.screenshot('data-html');
+    await look('files');
+    await choose('Files');
+    const image = panel().getByRole('img', { name: 'dot.png' });
+    await image.waitFor();
+    await panel()
+      .getByText(/text\/plain · 9\.5 MB/)
+      .waitFor();
+    const log = panel().getByRole('listitem').filter({ hasText: 'big.log' });
+    await log.getByRole('button', { name: 'Look at it' }).click();
+    await panel().getByText('This is the beginning of the file.', { exact: false }).waitFor();
+    await visitor.screenshot('data-files');
+    const [download] = await Promise.all([
+      visitor.page.waitForEvent('download'),
+      log.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('big.log');
+    expect((await stat(await download.path())).size).toBe(19 * 500_000);
+  });
 
-    it('plays sound and films, and says why it shows no PDF and nothing of unknown kind', async () => {
-      const film = Buffer.from(await visitor.page.evaluate(recordFilm), 'base64');
-      const files = [
-        { name: 'tone.wav', bytes: makeTone(), mediaType: 'audio/wav' },
-        { name: 'film.webm', bytes: film, mediaType: 'application/octet-stream' },
-        { name: 'paper.pdf', bytes: '%PDF-1.7 a document' },
-        { name: 'broken.wav', bytes: 'RIFF0000WAVE', mediaType: 'audio/wav' },
-        { name: 'fake.png', bytes: '<!doctype html><h1>Not a picture</h1>', mediaType: 'image/png' },
-        { name: 'raw.bin', bytes: Buffer.from([0, 1, 2, 3]) },
-      ];
-      await importWorkflow(visitor, chain('Media', { media: fileStep(files) }));
-      await visitor.node('media').waitFor();
-      await run('media');
-      await look('media');
-      await choose('Files');
-      const entry = (name: string) => panel().getByRole('listitem').filter({ hasText: name });
-      const open = (name: string) => entry(name).getByRole('button', { name: 'Look at it' }).click();
-      // What claims to be a picture is looked at by itself, as what it is.
-      await panel().frameLocator('iframe[title="fake.png"]').getByRole('heading', { name: 'Not a picture' }).waitFor();
-      await open('tone.wav');
-      await entry('tone.wav').locator('audio').waitFor();
-      expect(await visitor.page.evaluate(playMedia, 'tone.wav')).toMatchObject({ duration: 1, played: true });
-      await open('film.webm');
-      await entry('film.webm').locator('video').waitFor();
-      expect(await visitor.page.evaluate(playMedia, 'film.webm')).toMatchObject({ width: 64, played: true });
-      await open('paper.pdf');
-      await entry('paper.pdf')
-        .getByText(/A PDF is not opened inside this page/)
-        .waitFor();
-      await open('broken.wav');
-      await entry('broken.wav')
-        .getByText(/The browser cannot play this file/)
-        .waitFor();
-      await open('raw.bin');
-      await entry('raw.bin')
-        .getByText(/There is no preview of files of this type/)
-        .waitFor();
-      await visitor.screenshot('data-media');
-      const { violations } = await new AxeBuilder({ page: visitor.page }).include('aside').exclude('iframe').analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      await importWorkflow(visitor, documents);
-      await visitor.node('huge').waitFor();
-      await run('huge');
-    });
+  it('plays sound and films, and says why it shows no PDF and nothing of unknown kind', async () => {
+    const film = Buffer.from(await visitor.page.evaluate(recordFilm), 'base64');
+    const files = [
+      { name: 'tone.wav', bytes: makeTone(), mediaType: 'audio/wav' },
+      { name: 'film.webm', bytes: film, mediaType: 'application/octet-stream' },
+      { name: 'paper.pdf', bytes: '%PDF-1.7 a document' },
+      { name: 'broken.wav', bytes: 'RIFF0000WAVE', mediaType: 'audio/wav' },
+      { name: 'fake.png', bytes: '<!doctype html><h1>Not a picture</h1>', mediaType: 'image/png' },
+      { name: 'raw.bin', bytes: Buffer.from([0, 1, 2, 3]) },
+    ];
+    await importWorkflow(visitor, chain('Media', { media: fileStep(files) }));
+    await visitor.node('media').waitFor();
+    await run('media');
+    await look('media');
+    await choose('Files');
+    const entry = (name: string) => panel().getByRole('listitem').filter({ hasText: name });
+    const open = (name: string) => entry(name).getByRole('button', { name: 'Look at it' }).click();
+    // What claims to be a picture is looked at by itself, as what it is.
+    await panel().frameLocator('iframe[title="fake.png"]').getByRole('heading', { name: 'Not a picture' }).waitFor();
+    await open('tone.wav');
+    await entry('tone.wav').locator('audio').waitFor();
+    expect(await visitor.page.evaluate(playMedia, 'tone.wav')).toMatchObject({ duration: 1, played: true });
+    await open('film.webm');
+    await entry('film.webm').locator('video').waitFor();
+    expect(await visitor.page.evaluate(playMedia, 'film.webm')).toMatchObject({ width: 64, played: true });
+    await open('paper.pdf');
+    await entry('paper.pdf')
+      .getByText(/A PDF is not opened inside this page/)
+      .waitFor();
+    await open('broken.wav');
+    await entry('broken.wav')
+      .getByText(/The browser cannot play this file/)
+      .waitFor();
+    await open('raw.bin');
+    await entry('raw.bin')
+      .getByText(/There is no preview of files of this type/)
+      .waitFor();
+    await visitor.screenshot('data-media');
+    const { violations } = await new AxeBuilder({ page: visitor.page }).include('aside').exclude('iframe').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await importWorkflow(visitor, documents);
+    await visitor.node('huge').waitFor();
+    await run('huge');
+  });
 
-    it('shows the beginning of an item that is too large, and says so', async () => {
-      await look('huge');
-      await panel()
-        .getByText(/what is shown is its beginning/)
-        .waitFor();
-      await visitor.screenshot('data-cut');
-      const [download] = await Promise.all([
-        visitor.page.waitForEvent('download'),
-        panel().getByRole('button', { name: 'Download all items as JSON' }).click(),
-      ]);
-      const text = await readFile(await download.path(), 'utf8');
-      expect((JSON.parse(text) as { text: string }[])[0]?.text).toHaveLength(6_000_000);
-    });
+  it('shows the beginning of an item that is too large, and says so', async () => {
+    await look('huge');
+    await panel()
+      .getByText(/what is shown is its beginning/)
+      .waitFor();
+    await visitor.screenshot('data-cut');
+    const [download] = await Promise.all([
+      visitor.page.waitForEvent('download'),
+      panel().getByRole('button', { name: 'Download all items as JSON' }).click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    expect((JSON.parse(text) as { text: string }[])[0]?.text).toHaveLength(6_000_000);
+  });
 
-    it('runs one step, from it on and up to it, with what was there before kept', async () => {
-      await importWorkflow(visitor, steps);
-      await visitor.node('c').waitFor();
-      await run('c');
-      const shown = async (id: string) => {
-        await look(id);
-        return shownJson();
-      };
-      const first = { a: await shown('a'), b: await shown('b'), c: await shown('c') };
-      await look('b');
-      await press('Shift+Enter');
-      await expect.poll(() => caption('c').textContent()).toContain('earlier run');
-      expect([await shown('a'), await shown('c')]).toEqual([first.a, first.c]);
-      const second = await shown('b');
-      expect(second).not.toBe(first.b);
-      await visitor.screenshot('data-run-step');
-      await look('a');
-      await panel().getByText('From an earlier run').waitFor();
+  it('runs one step, from it on and up to it, with what was there before kept', async () => {
+    await importWorkflow(visitor, steps);
+    await visitor.node('c').waitFor();
+    await run('c');
+    const shown = async (id: string) => {
+      await look(id);
+      return shownJson();
+    };
+    const first = { a: await shown('a'), b: await shown('b'), c: await shown('c') };
+    await look('b');
+    await press('Shift+Enter');
+    await expect.poll(() => caption('c').textContent()).toContain('earlier run');
+    expect([await shown('a'), await shown('c')]).toEqual([first.a, first.c]);
+    const second = await shown('b');
+    expect(second).not.toBe(first.b);
+    await visitor.screenshot('data-run-step');
+    await look('a');
+    await panel().getByText('From an earlier run').waitFor();
 
-      await look('b');
-      await press('Alt+Enter');
-      await expect.poll(() => caption('c').textContent()).not.toContain('earlier run');
-      expect(await shown('a')).toBe(first.a);
-      expect([await shown('b'), await shown('c')]).not.toContain(second);
+    await look('b');
+    await press('Alt+Enter');
+    await expect.poll(() => caption('c').textContent()).not.toContain('earlier run');
+    expect(await shown('a')).toBe(first.a);
+    expect([await shown('b'), await shown('c')]).not.toContain(second);
 
-      await look('b');
-      const third = await shown('c');
-      await look('b');
-      await press('Alt+Shift+Enter');
-      await expect.poll(() => caption('c').textContent()).toContain('earlier run');
-      expect(await shown('a')).not.toBe(first.a);
-      expect(await shown('c')).toBe(third);
-    });
+    await look('b');
+    const third = await shown('c');
+    await look('b');
+    await press('Alt+Shift+Enter');
+    await expect.poll(() => caption('c').textContent()).toContain('earlier run');
+    expect(await shown('a')).not.toBe(first.a);
+    expect(await shown('c')).toBe(third);
+  });
 
-    it('pins what a step gave out, and runs with that until it is unpinned', async () => {
-      await look('a');
-      const pinned = await shownJson();
-      await visitor.page.keyboard.press('p');
-      await visitor.node('a').getByRole('img', { name: 'Pinned' }).waitFor();
-      await press('Control+Enter');
-      await expect.poll(() => caption('a').textContent()).toContain('pinned');
-      await look('a');
-      expect(await shownJson()).toBe(pinned);
-      await visitor.screenshot('data-pinned');
-      await visitor.page.getByRole('button', { name: 'Edit what the step gives out' }).click();
-      const dialog = visitor.page.getByRole('dialog');
-      await dialog.getByRole('textbox').fill('{ "list": [');
-      await dialog.getByText(/Line 1, column/).waitFor();
-      await dialog.getByRole('textbox').fill(JSON.stringify(['x'.repeat(300_000)]));
-      await dialog.getByText(/larger than 250/).waitFor();
-      await dialog.getByRole('textbox').fill('{ "list": ["by hand"] }');
-      await visitor.screenshot('data-pin-dialog');
-      await dialog.getByRole('button', { name: 'Pin', exact: true }).click();
-      await press('Control+Enter');
-      await look('b');
-      await expect.poll(shownJson).toContain('"by hand"');
-      await visitor.node('a').click();
-      await visitor.page.keyboard.press('p');
-      await expect.poll(() => visitor.node('a').getByRole('img', { name: 'Pinned' }).count()).toBe(0);
-      await visitor.page.keyboard.press('Control+z');
-      await visitor.node('a').getByRole('img', { name: 'Pinned' }).waitFor();
-    });
+  it('pins what a step gave out, and runs with that until it is unpinned', async () => {
+    await look('a');
+    const pinned = await shownJson();
+    await visitor.page.keyboard.press('p');
+    await visitor.node('a').getByRole('img', { name: 'Pinned' }).waitFor();
+    await press('Control+Enter');
+    await expect.poll(() => caption('a').textContent()).toContain('pinned');
+    await look('a');
+    expect(await shownJson()).toBe(pinned);
+    await visitor.screenshot('data-pinned');
+    await visitor.page.getByRole('button', { name: 'Edit what the step gives out' }).click();
+    const dialog = visitor.page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('{ "list": [');
+    await dialog.getByText(/Line 1, column/).waitFor();
+    await dialog.getByRole('textbox').fill(JSON.stringify(['x'.repeat(300_000)]));
+    await dialog.getByText(/larger than 250/).waitFor();
+    await dialog.getByRole('textbox').fill('{ "list": ["by hand"] }');
+    await visitor.screenshot('data-pin-dialog');
+    await dialog.getByRole('button', { name: 'Pin', exact: true }).click();
+    await press('Control+Enter');
+    await look('b');
+    await expect.poll(shownJson).toContain('"by hand"');
+    await visitor.node('a').click();
+    await visitor.page.keyboard.press('p');
+    await expect.poll(() => visitor.node('a').getByRole('img', { name: 'Pinned' }).count()).toBe(0);
+    await visitor.page.keyboard.press('Control+z');
+    await visitor.node('a').getByRole('img', { name: 'Pinned' }).waitFor();
+  });
 
-    it('looks right in the dark', async () => {
-      await visitor.page.emulateMedia({ colorScheme: 'dark' });
-      await look('b');
-      await visitor.screenshot('data-dark-json');
-      await choose('Table');
-      await visitor.screenshot('data-dark-table');
-      await choose('Schema');
-      await visitor.screenshot('data-dark-schema');
-    });
+  it('looks right in the dark', async () => {
+    await visitor.page.emulateMedia({ colorScheme: 'dark' });
+    await look('b');
+    await visitor.screenshot('data-dark-json');
+    await choose('Table');
+    await visitor.screenshot('data-dark-table');
+    await choose('Schema');
+    await visitor.screenshot('data-dark-schema');
+  });
 
-    it('left no complaint in the console, and none at the server', () => {
-      expect(visitor.complaints).toEqual([]);
-      expect(sluice.faults).toEqual([]);
-    });
-  },
-);
+  it('left no complaint in the console, and none at the server', () => {
+    expect(visitor.complaints).toEqual([]);
+    expect(sluice.faults).toEqual([]);
+  });
+});

@@ -42,7 +42,7 @@ let browser: Browser;
 
 describe.skipIf(chromiumPath === undefined)(
   'an effect in doubt, in a real browser against the real thing',
-  { retry: 1, timeout: 120_000 },
+  { timeout: 120_000 },
   () => {
     beforeAll(async () => {
       browser = await launchBrowser();

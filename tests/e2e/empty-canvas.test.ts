@@ -12,7 +12,7 @@ let hands: CanvasHands;
 
 const card = () => visitor.page.getByRole('region', { name: 'What starts this workflow?' });
 
-describe.skipIf(chromiumPath === undefined)('an empty canvas, in a real browser', { retry: 1, timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('an empty canvas, in a real browser', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     [browser, sluice] = await Promise.all([launchBrowser(), startSluice()]);
     visitor = await arrive(browser, sluice, { name: 'Ada Lovelace', role: 'owner' });

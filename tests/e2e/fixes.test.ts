@@ -48,7 +48,7 @@ const fix = (name: string | RegExp) => alert().getByRole('button', { name, exact
 
 describe.skipIf(chromiumPath === undefined)(
   'row 20: an error names node and cause and has one button that helps, in a real browser',
-  { retry: 1, timeout: 120_000 },
+  { timeout: 120_000 },
   () => {
     beforeAll(async () => {
       far = createServer((_, response) => response.writeHead(500).end('out of order'));

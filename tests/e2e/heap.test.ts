@@ -46,7 +46,7 @@ async function growthOf(name: string, round: () => Promise<unknown>): Promise<Us
   };
 }
 
-describe.skipIf(chromiumPath === undefined)('the memory of the page', { retry: 1, timeout: 500_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('the memory of the page', { timeout: 500_000 }, () => {
   beforeAll(async () => {
     // Compiled code grows for as long as anything runs, and is none of what is looked for.
     [browser, sluice] = await Promise.all([

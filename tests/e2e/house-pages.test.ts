@@ -71,7 +71,7 @@ async function drop(...files: { name: string; text: string }[]): Promise<void> {
 
 describe.skipIf(chromiumPath === undefined)(
   'the pages of the house, in a real browser against the real thing',
-  { retry: 1, timeout: 180_000 },
+  { timeout: 180_000 },
   () => {
     beforeAll(async () => {
       [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);

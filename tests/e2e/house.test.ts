@@ -19,7 +19,7 @@ async function violations(visitor: Visitor): Promise<string[]> {
 
 describe.skipIf(chromiumPath === undefined)(
   'the rest of the house, in a real browser against the real thing',
-  { retry: 1, timeout: 120_000 },
+  { timeout: 120_000 },
   () => {
     beforeAll(async () => {
       [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);

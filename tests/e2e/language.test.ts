@@ -64,124 +64,120 @@ const unconnected = 'Nichts führt zum Knoten „lost“; so wird er nie ausgef�
 const missing = 'Der Parameter „url“ (Address) hat keinen Wert.';
 const malformed = 'Der Ausdruck in „cases.1.when“ ist kein gültiges JavaScript: unerwartetes Zeichen (Zeile 1, Spalte 12).';
 
-describe.skipIf(chromiumPath === undefined)(
-  'the editor in another language, in a real browser',
-  { retry: 1, timeout: 120_000 },
-  () => {
-    beforeAll(async () => {
-      [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);
-      visitor = await Visitor.open(browser, 'light', { width: 1280, height: 720 }, 'de-AT');
-    });
-    afterAll(async () => {
-      await visitor?.[Symbol.asyncDispose]();
-      await browser?.close();
-      await sluice?.[Symbol.asyncDispose]();
-    });
+describe.skipIf(chromiumPath === undefined)('the editor in another language, in a real browser', { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);
+    visitor = await Visitor.open(browser, 'light', { width: 1280, height: 720 }, 'de-AT');
+  });
+  afterAll(async () => {
+    await visitor?.[Symbol.asyncDispose]();
+    await browser?.close();
+    await sluice?.[Symbol.asyncDispose]();
+  });
 
-    it('speaks what the browser prefers, from the first page on', async () => {
-      await visitor.page.goto(sluice.claimLink);
-      await visitor.heading('Diese Engine übernehmen').waitFor();
-      expect(await language()).toBe('de');
-      await visitor.screenshot('language-claim');
-      await visitor.page.getByLabel('Name').fill('Ada');
-      await visitor.button('Schlüssel erzeugen und loslegen').click();
-      await visitor.button('Aufgeschrieben').click();
-      await visitor.node('start').waitFor();
-      await visitor.button('Ausführen').click();
-      await visitor.text('Fertig').first().waitFor();
-      await visitor.node('greet').click();
-      await visitor.page.getByRole('tab', { name: 'Einstellungen' }).click();
-      await visitor.text('Bei einem Fehler').waitFor();
-      await visitor.screenshot('language-step');
-      expect(visitor.complaints).toEqual([]);
-    });
+  it('speaks what the browser prefers, from the first page on', async () => {
+    await visitor.page.goto(sluice.claimLink);
+    await visitor.heading('Diese Engine übernehmen').waitFor();
+    expect(await language()).toBe('de');
+    await visitor.screenshot('language-claim');
+    await visitor.page.getByLabel('Name').fill('Ada');
+    await visitor.button('Schlüssel erzeugen und loslegen').click();
+    await visitor.button('Aufgeschrieben').click();
+    await visitor.node('start').waitFor();
+    await visitor.button('Ausführen').click();
+    await visitor.text('Fertig').first().waitFor();
+    await visitor.node('greet').click();
+    await visitor.page.getByRole('tab', { name: 'Einstellungen' }).click();
+    await visitor.text('Bei einem Fehler').waitFor();
+    await visitor.screenshot('language-step');
+    expect(visitor.complaints).toEqual([]);
+  });
 
-    it('writes numbers and dates as the language does', async () => {
-      await visitor.link('Engine').click();
-      await visitor.text('5,0 s').waitFor();
-      await visitor.link('Ausführungen').click();
-      await visitor.text('Hello').first().waitFor();
-      const at = await visitor.page.locator('time').first().getAttribute('title');
-      expect(at).toMatch(/^\d{1,2}\.\d{1,2}\.\d{4}, \d{2}:\d{2}:\d{2}$/);
-    });
+  it('writes numbers and dates as the language does', async () => {
+    await visitor.link('Engine').click();
+    await visitor.text('5,0 s').waitFor();
+    await visitor.link('Ausführungen').click();
+    await visitor.text('Hello').first().waitFor();
+    const at = await visitor.page.locator('time').first().getAttribute('title');
+    expect(at).toMatch(/^\d{1,2}\.\d{1,2}\.\d{4}, \d{2}:\d{2}:\d{2}$/);
+  });
 
-    it('fits its texts on every page, wide and narrow, with no violation', async () => {
-      const pages = ['/', '/workflows', '/executions', '/secrets', '/settings/keys', '/settings/engine', '/about'];
-      for (const path of pages) {
-        await visitor.page.goto(`${sluice.url}${path}`);
-        await visitor.page.getByRole('heading', { level: 1 }).waitFor();
-        for (const width of [1280, 390]) {
-          await visitor.page.setViewportSize({ width, height: 800 });
-          expect([path, width, await visitor.page.evaluate(sidewaysOverflow)]).toEqual([path, width, 0]);
-        }
-        await visitor.page.setViewportSize({ width: 1280, height: 720 });
+  it('fits its texts on every page, wide and narrow, with no violation', async () => {
+    const pages = ['/', '/workflows', '/executions', '/secrets', '/settings/keys', '/settings/engine', '/about'];
+    for (const path of pages) {
+      await visitor.page.goto(`${sluice.url}${path}`);
+      await visitor.page.getByRole('heading', { level: 1 }).waitFor();
+      for (const width of [1280, 390]) {
+        await visitor.page.setViewportSize({ width, height: 800 });
+        expect([path, width, await visitor.page.evaluate(sidewaysOverflow)]).toEqual([path, width, 0]);
       }
-      const { violations } = await new AxeBuilder({ page: visitor.page }).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
-    });
+      await visitor.page.setViewportSize({ width: 1280, height: 720 });
+    }
+    const { violations } = await new AxeBuilder({ page: visitor.page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
 
-    it('says what is wrong with a workflow, at its nodes, in the list and in its fields', async () => {
-      await bring(flawed);
-      const badge = (id: string) => visitor.node(id).getByRole('img', { name: /./ }).last();
-      await expect.poll(() => badge('lost').getAttribute('aria-label')).toBe(unconnected);
-      expect(await badge('fetch').getAttribute('aria-label')).toBe(missing);
-      await badge('lost').hover();
-      await visitor.node('lost').getByText(unconnected).waitFor();
-      await visitor.screenshot('language-problem-badge');
+  it('says what is wrong with a workflow, at its nodes, in the list and in its fields', async () => {
+    await bring(flawed);
+    const badge = (id: string) => visitor.node(id).getByRole('img', { name: /./ }).last();
+    await expect.poll(() => badge('lost').getAttribute('aria-label')).toBe(unconnected);
+    expect(await badge('fetch').getAttribute('aria-label')).toBe(missing);
+    await badge('lost').hover();
+    await visitor.node('lost').getByText(unconnected).waitFor();
+    await visitor.screenshot('language-problem-badge');
 
-      await visitor.button('3 Probleme zu beheben').click();
-      const list = visitor.page.getByRole('region', { name: '3 Probleme zu beheben' });
-      const problems = [
-        [unconnected, 'Ihn mit einem Trigger verbinden, oder ihn entfernen.'],
-        [missing, 'Ihn ausfüllen.'],
-        [malformed, 'Das JavaScript zwischen {{ und }} an der genannten Stelle berichtigen.'],
-      ];
-      for (const text of problems.flat()) await list.getByText(text).waitFor();
-      await visitor.screenshot('language-problems');
+    await visitor.button('3 Probleme zu beheben').click();
+    const list = visitor.page.getByRole('region', { name: '3 Probleme zu beheben' });
+    const problems = [
+      [unconnected, 'Ihn mit einem Trigger verbinden, oder ihn entfernen.'],
+      [missing, 'Ihn ausfüllen.'],
+      [malformed, 'Das JavaScript zwischen {{ und }} an der genannten Stelle berichtigen.'],
+    ];
+    for (const text of problems.flat()) await list.getByText(text).waitFor();
+    await visitor.screenshot('language-problems');
 
-      await list.getByRole('button', { name: 'Weiche' }).click();
-      const field = visitor.page.locator('[data-param="cases.1.when"]');
-      await field.getByText(malformed).waitFor();
-      await field.getByText(/^unerwartetes Zeichen/).waitFor(); // the preview
-      await visitor.screenshot('language-problem-field');
-      expect(await visitor.text(/does not compile|has no value|Nothing leads to|Fill it in/).count()).toBe(0);
-      expect(visitor.complaints).toEqual([]);
-    });
+    await list.getByRole('button', { name: 'Weiche' }).click();
+    const field = visitor.page.locator('[data-param="cases.1.when"]');
+    await field.getByText(malformed).waitFor();
+    await field.getByText(/^unerwartetes Zeichen/).waitFor(); // the preview
+    await visitor.screenshot('language-problem-field');
+    expect(await visitor.text(/does not compile|has no value|Nothing leads to|Fill it in/).count()).toBe(0);
+    expect(visitor.complaints).toEqual([]);
+  });
 
-    it('says why a step failed, and why the engine refused', async () => {
-      await bring(failing);
-      await visitor.button('Ausführen').click();
-      const why = 'TypeError: „city“ lässt sich nicht lesen, davor steht undefined';
-      const run = visitor.page.getByRole('region', { name: 'Lauf' });
-      await run.getByText(why).waitFor();
-      await run.getByText('Prüfen, ob der Wert bei jedem Element da ist; `?.` und `??` helfen.').waitFor();
-      await expect.poll(() => visitor.node('read').textContent()).toContain(why);
-      await visitor.screenshot('language-failed-step');
+  it('says why a step failed, and why the engine refused', async () => {
+    await bring(failing);
+    await visitor.button('Ausführen').click();
+    const why = 'TypeError: „city“ lässt sich nicht lesen, davor steht undefined';
+    const run = visitor.page.getByRole('region', { name: 'Lauf' });
+    await run.getByText(why).waitFor();
+    await run.getByText('Prüfen, ob der Wert bei jedem Element da ist; `?.` und `??` helfen.').waitFor();
+    await expect.poll(() => visitor.node('read').textContent()).toContain(why);
+    await visitor.screenshot('language-failed-step');
 
-      await visitor.page.goto(`${sluice.url}/workflows/gone`);
-      const refusal = visitor.page.getByRole('alert');
-      await refusal.getByText('Diesen Workflow gibt es nicht', { exact: true }).waitFor();
-      await refusal.getByText('Den Workflow gone gibt es nicht.').waitFor();
-      await refusal.getByText('Die Id prüfen; vielleicht wurde er archiviert.').waitFor();
-      await visitor.screenshot('language-refusal');
-      expect(visitor.complaints).toEqual([]);
-      await visitor.page.goto(`${sluice.url}/about`);
-    });
+    await visitor.page.goto(`${sluice.url}/workflows/gone`);
+    const refusal = visitor.page.getByRole('alert');
+    await refusal.getByText('Diesen Workflow gibt es nicht', { exact: true }).waitFor();
+    await refusal.getByText('Den Workflow gone gibt es nicht.').waitFor();
+    await refusal.getByText('Die Id prüfen; vielleicht wurde er archiviert.').waitFor();
+    await visitor.screenshot('language-refusal');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.page.goto(`${sluice.url}/about`);
+  });
 
-    it('speaks another one when it is chosen, at once and from then on', async () => {
-      await visitor.button('Sprache').click();
-      await visitor.page.getByRole('menuitem', { name: 'English' }).click();
-      await visitor.heading('About').waitFor();
-      expect(await language()).toBe('en');
-      await visitor.page.reload();
-      await visitor.heading('About').waitFor();
-      await visitor.page.keyboard.press('Control+k');
-      await visitor.page.getByRole('combobox').fill('Language: Deutsch');
-      await visitor.page.keyboard.press('Enter');
-      await visitor.heading('Über Sluice').waitFor();
-      expect(await language()).toBe('de');
-      expect(visitor.complaints).toEqual([]);
-      expect(sluice.faults).toEqual([]);
-    });
-  },
-);
+  it('speaks another one when it is chosen, at once and from then on', async () => {
+    await visitor.button('Sprache').click();
+    await visitor.page.getByRole('menuitem', { name: 'English' }).click();
+    await visitor.heading('About').waitFor();
+    expect(await language()).toBe('en');
+    await visitor.page.reload();
+    await visitor.heading('About').waitFor();
+    await visitor.page.keyboard.press('Control+k');
+    await visitor.page.getByRole('combobox').fill('Language: Deutsch');
+    await visitor.page.keyboard.press('Enter');
+    await visitor.heading('Über Sluice').waitFor();
+    expect(await language()).toBe('de');
+    expect(visitor.complaints).toEqual([]);
+    expect(sluice.faults).toEqual([]);
+  });
+});

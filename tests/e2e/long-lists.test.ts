@@ -54,7 +54,7 @@ async function scrollTo(rows: Locator, text: string): Promise<void> {
     .toBeGreaterThan(0);
 }
 
-describe.skipIf(chromiumPath === undefined)(`lists of ${ENTRIES}, in a real browser`, { retry: 1, timeout: 240_000 }, () => {
+describe.skipIf(chromiumPath === undefined)(`lists of ${ENTRIES}, in a real browser`, { timeout: 240_000 }, () => {
   beforeAll(async () => {
     [browser, sluice] = await Promise.all([launchBrowser(), startSluice()]);
     visitor = await arrive(browser, sluice, { name: 'Ada', role: 'owner' });

@@ -18,7 +18,7 @@ async function useSample(name: string): Promise<void> {
 
 describe.skipIf(chromiumPath === undefined)(
   'rows 21 and 22: after the first run of a sample, in a real browser',
-  { retry: 1, timeout: 120_000 },
+  { timeout: 120_000 },
   () => {
     beforeAll(async () => {
       [browser, sluice] = await Promise.all([launchBrowser(), startSluice()]);

@@ -20,7 +20,7 @@ async function fits(name: string): Promise<void> {
   expect(await phone.page.evaluate(outOfReach), name).toEqual([]);
 }
 
-describe.skipIf(chromiumPath === undefined)('on a phone, with a finger', { retry: 1, timeout: 180_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('on a phone, with a finger', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     [browser, sluice] = await Promise.all([launchBrowser(), startSluice()]);
     house = await furnish((endpoint, input) => sluice.call(endpoint, input));

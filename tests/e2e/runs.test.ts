@@ -40,7 +40,7 @@ async function resumeLink(): Promise<string> {
 
 describe.skipIf(chromiumPath === undefined)(
   'runs on the canvas, in a real browser against the real thing',
-  { retry: 1, timeout: 120_000 },
+  { timeout: 120_000 },
   () => {
     beforeAll(async () => {
       [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);

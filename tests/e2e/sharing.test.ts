@@ -23,7 +23,7 @@ async function choose(visitor: Visitor, label: string, option: string): Promise<
   await visitor.page.getByRole('option', { name: option }).filter({ visible: true }).click();
 }
 
-describe.skipIf(chromiumPath === undefined)('sharing, in real browsers', { retry: 1, timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('sharing, in real browsers', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     browser = await launchBrowser();
   });

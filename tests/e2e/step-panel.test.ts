@@ -92,7 +92,7 @@ async function saved(): Promise<void> {
 
 describe.skipIf(chromiumPath === undefined)(
   'the step panel, in a real browser against the real thing',
-  { retry: 1, timeout: 180_000 },
+  { timeout: 180_000 },
   () => {
     beforeAll(async () => {
       [browser, sluice] = await Promise.all([launchBrowser(), SluiceProcess.start()]);

@@ -55,7 +55,7 @@ async function change(id: string, document: WorkflowDocument): Promise<void> {
   await sluice.call(saveDraft, { params: { id }, body: { document, revision } });
 }
 
-describe.skipIf(chromiumPath === undefined)('versions of a workflow, in a real browser', { retry: 1, timeout: 180_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('versions of a workflow, in a real browser', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     [browser, sluice] = await Promise.all([launchBrowser(), startSluice()]);
   });

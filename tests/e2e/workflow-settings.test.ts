@@ -26,7 +26,7 @@ const within = (param: string) => dialog().locator(`[data-param="${param}"]`);
 
 describe.skipIf(chromiumPath === undefined)(
   'the name and the settings of a workflow, in a real browser',
-  { retry: 1, timeout: 120_000 },
+  { timeout: 120_000 },
   () => {
     beforeAll(async () => {
       [browser, sluice] = await Promise.all([launchBrowser(), startSluice()]);

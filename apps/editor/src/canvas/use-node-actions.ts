@@ -267,11 +267,9 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
   ]);
 }
 
-/** What a picker leaves behind: the node that it made is selected, in sight, and has the focus. */
+/** What a picker leaves behind: the node that it made is selected, in sight, and has the focus, unless that is in the node's panel before. */
 export function arriveAt(desk: CanvasDesk, id: string): void {
   desk.latest().select([id]);
-  requestAnimationFrame(() => {
-    desk.reveal([id]);
-    focusNode(desk, id);
-  });
+  requestAnimationFrame(() => desk.reveal([id]));
+  focusNode(desk, id);
 }
