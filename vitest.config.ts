@@ -5,6 +5,8 @@ import { LongFirst } from './tests/support/long-first.ts';
 const MEASURED = ['tests/e2e/{canvas-speed,heap}.test.ts'];
 /** Tests with limits of time: they come last, and with few neighbours. */
 const TIMED = ['tests/e2e/data.test.ts', 'core-engine/src/sandbox/hostile/hostile.test.ts'];
+/** Tests of Sluice as it is started: processes, browsers, kills. */
+const WHOLE = ['tests/{cli,e2e,engine,gateway,kill}/**/*.test.ts'];
 
 const everything = {
   include: ['**/src/**/*.test.{ts,tsx}', '{tests,examples,bench,scripts}/**/*.test.ts'],
@@ -21,13 +23,25 @@ export default defineConfig({
   test: {
     reporters: ['default', './scripts/lib/test-reporter.mjs'],
     sequence: { sequencer: LongFirst },
+    // Two cores are what CI has. The long tests mostly wait for a browser, a restart or a kill: three keep the cores busy.
     projects: [
       {
         test: {
           ...everything,
-          name: 'all',
+          name: 'whole',
+          include: WHOLE,
           exclude: [...everything.exclude, ...MEASURED, ...TIMED],
-          // Two cores are what CI has. The long tests mostly wait for a browser, a restart or a kill: three keep the cores busy.
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...everything,
+          name: 'parts',
+          exclude: [...everything.exclude, ...WHOLE, ...MEASURED, ...TIMED],
+          // Most of what such a file takes is reading the modules that it is about: a process reads them once, for all its files.
+          isolate: false,
           maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },

@@ -8,10 +8,11 @@ import { main } from './lib/main.mjs';
 import { root } from './lib/root.mjs';
 import { run } from './lib/run.mjs';
 
-const tool =
+const script =
   (path, ...args) =>
   () =>
-    run(findNode24(), [join('node_modules', path), ...args]);
+    run(findNode24(), [path, ...args]);
+const tool = (path, ...args) => script(join('node_modules', path), ...args);
 
 const steps = [
   { name: 'build', work: () => build().then(() => 0) },
@@ -20,8 +21,9 @@ const steps = [
   { name: 'types of the editor', work: tool('typescript/bin/tsc', '-p', 'apps/editor'), requires: 'apps/editor/tsconfig.json' },
   { name: 'dead code', work: tool('knip/bin/knip.js') },
   { name: 'workspaces', work: tool('sherif/index.js') },
-  { name: 'measures', work: () => run(findNode24(), ['scripts/test.mjs', '--measure']) },
-  { name: 'tests', work: () => run(findNode24(), ['scripts/test.mjs']) },
+  { name: 'measures', work: script('scripts/test.mjs', '--measure') },
+  { name: '200 kills', work: script('tests/kill/main.ts', '--kills', '200') },
+  { name: 'tests', work: script('scripts/test.mjs') },
 ];
 
 await main(async () => {

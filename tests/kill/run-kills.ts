@@ -19,17 +19,24 @@ export interface KillReport {
   /** Completed executions of which an effect was not done, and ones that failed. */
   readonly wrong: readonly string[];
   readonly byStatus: Readonly<Record<string, number>>;
+  /** Named points that the engine was never killed at, though there were kills enough for chance to leave none out. */
+  readonly neverHit: readonly string[];
 }
 
-/** The named points; each must have been hit, or the test says nothing of it. */
-export const points: readonly KillPoint[] = [
-  'turn-begun',
-  'turn-computed',
-  'committed',
-  'effect-begun',
-  'effect-done',
-  'answering',
-];
+/** What must be empty in a report. */
+export const faultsOf = ({ lost, doneTwice, unsettled, wrong, neverHit }: KillReport) => ({
+  lost,
+  doneTwice,
+  unsettled,
+  wrong,
+  neverHit,
+});
+
+/** From so many kills on each named point must have been hit: one that never fires tests nothing. */
+const ENOUGH_KILLS = 200;
+
+/** The named points. */
+const points: readonly KillPoint[] = ['turn-begun', 'turn-computed', 'committed', 'effect-begun', 'effect-done', 'answering'];
 const SETTLE_LIMIT_MS = 60_000;
 
 interface Acknowledged {
@@ -180,5 +187,7 @@ function judge(of: {
     unsettled,
     wrong,
     byStatus,
+    neverHit:
+      kills < ENOUGH_KILLS ? [] : points.filter((point) => !Object.keys(killsByPoint).some((hit) => hit.startsWith(point))),
   };
 }
