@@ -4,21 +4,19 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { createWritableHome, homePaths } from '../apps/cli/src/keys/home.ts';
 import { loadOrCreateKey } from '../apps/cli/src/keys/key-file.ts';
+import { serviceEntry } from '../apps/cli/src/supervisor/service-entry.ts';
 import { startService } from '../apps/cli/src/supervisor/service-process.ts';
 
 const services = {
   engine: {
-    main: '../core-engine/src/main.ts',
     key: 'engineKey',
     keyVariable: 'SLUICE_ENGINE_KEY_FILE',
     peer: 'gateway',
     peerVariable: 'SLUICE_TRUSTED_GATEWAYS',
   },
   gateway: {
-    main: '../gateway/src/main.ts',
     key: 'gatewayKey',
     keyVariable: 'SLUICE_GATEWAY_KEY_FILE',
     peer: 'engine',
@@ -43,7 +41,7 @@ const env = {
   [service.peerVariable]: process.env[service.peerVariable] || (await waitForName(service.peer)),
 };
 
-const child = startService({ name, entry: fileURLToPath(new URL(service.main, import.meta.url)), env, isLogged: true });
+const child = startService({ name, entry: serviceEntry(name), env, isLogged: true });
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.stop());
 try {
   const { url, claimUrl } = await child.ready;

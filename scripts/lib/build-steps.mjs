@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { root } from './root.mjs';
 
 /**
- * Everything that has to be built: what from, what comes out, and the command (arguments for Node 24). Processes run from their
- * TypeScript source; only guest scripts and the web app are bundled.
+ * Everything that has to be built: what from, what comes out, and the command (arguments for Node 24). Gateway and engine run from their
+ * TypeScript source as well, where no bundle is as new.
  */
 export function buildSteps() {
-  return [...moduleSteps(), ...editorStep()];
+  return [...moduleSteps(), ...serviceSteps(), ...editorStep()];
 }
 
 /** One step per module folder: its node types' guest scripts and its manifest. */
@@ -24,6 +24,16 @@ function moduleSteps() {
       args: ['modules/kit/src/build-module.ts', folder],
       requires: 'modules/kit/src/build-module.ts',
     }));
+}
+
+function serviceSteps() {
+  return ['core-engine', 'gateway'].map((folder) => ({
+    name: folder,
+    inputs: [`${folder}/src`, 'kernel/src', 'protocol/src', 'package-lock.json', 'scripts/bundle-service.mjs'],
+    output: `${folder}/dist/main.mjs`,
+    args: ['scripts/bundle-service.mjs', folder],
+    requires: `${folder}/src/main.ts`,
+  }));
 }
 
 function editorStep() {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSteps } from './build-steps.mjs';
 import { findNode24 } from './find-node24.mjs';
@@ -34,6 +34,8 @@ function isFresh(step, state) {
   if (last.quick === state.quick) return true;
   if (last.exact !== state.exact()) return false;
   record(step, { ...last, quick: state.quick });
+  // Newer than what it was made from, as if it had been made again.
+  utimesSync(join(root, step.output), new Date(), new Date());
   return true;
 }
 

@@ -108,7 +108,7 @@ describe('sluice up', () => {
     const { env, home } = await surroundings();
     const started = up(env);
     const url = await whenReady(started);
-    const engine = processesOf(home).find(({ command }) => command.includes('core-engine/src/main.ts'));
+    const engine = processesOf(home).find(({ command }) => /core-engine.(src|dist).main\./.test(command));
     process.kill(engine?.pid ?? Number.NaN, 'SIGKILL');
     await vi.waitFor(() => expect(started.errors()).toContain('The engine is back.'), { timeout: 20_000 });
     await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), { timeout: 10_000 });

@@ -9,12 +9,11 @@ import { type EndpointInput, requestEndpoint } from '../../apps/cli/src/client/r
 import { createHome, homePaths } from '../../apps/cli/src/keys/home.ts';
 import { loadOrCreateKey } from '../../apps/cli/src/keys/key-file.ts';
 import { findFreePort } from '../../apps/cli/src/supervisor/free-port.ts';
+import { serviceEntry } from '../../apps/cli/src/supervisor/service-entry.ts';
 import { type ServiceProcess, startService } from '../../apps/cli/src/supervisor/service-process.ts';
 
-const entries = {
-  engine: fileURLToPath(new URL('../../core-engine/src/main.ts', import.meta.url)),
-  gateway: fileURLToPath(new URL('../../gateway/src/main.ts', import.meta.url)),
-};
+/** A bundle that grows stale while tests run is stale for the next. */
+const entries = { engine: serviceEntry('engine'), gateway: serviceEntry('gateway') };
 
 export interface TestSluiceOptions {
   /** An existing home to start on again; by default a new one that `stop` deletes. */

@@ -1,20 +1,14 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { CliError } from '../cli-error.ts';
 import { createWritableHome, homePaths } from '../keys/home.ts';
 import { loadOrCreateKey } from '../keys/key-file.ts';
 import { gatewayUrl, type Settings } from '../settings.ts';
 import { findFreePort } from './free-port.ts';
 import { findRunningInstance, removeRunningFile, writeRunningFile } from './running-file.ts';
+import { serviceEntry } from './service-entry.ts';
 import type { ReadyMessage } from './service-process.ts';
 import { SupervisedService } from './supervised-service.ts';
-
-/** The processes' own files. They are started, never imported. */
-const entries = {
-  engine: fileURLToPath(new URL('../../../../core-engine/src/main.ts', import.meta.url)),
-  gateway: fileURLToPath(new URL('../../../../gateway/src/main.ts', import.meta.url)),
-};
 
 /** A Unix socket's path has room for 108 bytes on Linux and 104 on macOS, the closing zero included. */
 const LONGEST_SOCKET_PATH = 100;
@@ -81,7 +75,7 @@ async function startProcesses({ settings, env, isLogged, signal, onRestart }: St
   const address = await engineAddress(paths.engineSocket);
   const shared = { ...env, SLUICE_HOME: settings.home, SLUICE_HOST: settings.host, SLUICE_PORT: String(settings.port) };
   const start = (name: 'engine' | 'gateway', more: Record<string, string>) =>
-    new SupervisedService({ name, entry: entries[name], env: { ...shared, ...more }, isLogged, onRestart });
+    new SupervisedService({ name, entry: serviceEntry(name), env: { ...shared, ...more }, isLogged, onRestart });
 
   const engine =
     settings.engineUrl === undefined
