@@ -169,9 +169,9 @@ describe('by webhook', () => {
 
   it('answers the standard workflow of the benchmark as every target must', async () => {
     const document = example('bench/orders');
-    const hook = document.nodes['hook'];
-    if (hook !== undefined) hook.params['path'] = 'bench-orders';
-    await sluice.install(document);
+    const hook = document.nodes['hook'] ?? expect.fail('It has no hook.');
+    const nodes = { ...document.nodes, hook: { ...hook, params: { ...hook.params, path: 'bench-orders' } } };
+    await sluice.install({ ...document, nodes });
     const response = await sluice.hook('bench-orders', undefined, { body: orderBody() });
     expect(await response.json()).toEqual(ORDER_ANSWER);
   });

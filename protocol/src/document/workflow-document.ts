@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { json } from '../json.ts';
+import { jsonObject, recordOf } from '../json.ts';
 
 /** A node's id: the key in `nodes`, and what edges, templates (`$node('id')`) and errors name. */
 export const nodeId = z
@@ -28,7 +28,7 @@ export const documentNode = z.strictObject({
   type: nodeTypeName,
   name: z.string().min(1).max(200).optional(),
   /** Values for the type's parameters. A string that starts with `=` is a template. */
-  params: z.record(z.string(), json).default({}),
+  params: jsonObject.default({}),
   onError: z.enum(['stop', 'continue', 'route']).optional(),
   retry: retryPolicy.optional(),
   /** Wall-clock limit for one attempt of a step, effects' waiting time not counted. */
@@ -50,7 +50,7 @@ export const workflowSettings = z.strictObject({
   /** The workflow's own allow-list of effects, as `verb scheme:pattern`, e.g. `get http://127.0.0.1:*`. Absent: what its modules may. */
   effects: z.array(z.string().min(1)).optional(),
   /** Read as `$vars`. */
-  vars: z.record(z.string(), json).optional(),
+  vars: jsonObject.optional(),
 });
 
 /**
@@ -62,9 +62,9 @@ export const workflowDocument = z.strictObject({
   name: z.string().min(1).max(200),
   description: z.string().max(10_000).optional(),
   settings: workflowSettings.default({}),
-  nodes: z.record(nodeId, documentNode),
+  nodes: recordOf(nodeId, documentNode),
   edges: z.array(documentEdge).default([]),
-  layout: z.record(z.string(), z.looseObject({})).default({}),
+  layout: recordOf(z.string(), z.looseObject({})).default({}),
 });
 
 export type RetryPolicy = z.infer<typeof retryPolicy>;

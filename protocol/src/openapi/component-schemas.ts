@@ -6,15 +6,17 @@ import { share } from '../api/shares.ts';
 import { workflowDetail, workflowSummary, workflowVersion } from '../api/workflows.ts';
 import { workflowDocument } from '../document/workflow-document.ts';
 import { issue, problem } from '../errors/problem.ts';
-import { json } from '../json.ts';
+import { json, jsonObject } from '../json.ts';
 import { moduleManifest, paramSpec } from '../module/module-manifest.ts';
 import { runError } from '../run/run-error.ts';
 
 /** A JSON schema (draft 2020-12), as OpenAPI 3.1 takes it. */
 export type JsonSchema = { readonly [key: string]: unknown };
 
-const names: readonly (readonly [string, z.ZodType])[] = [
-  ['Json', json],
+/** The third: what the schema's check means, which zod cannot say. */
+const names: readonly (readonly [string, z.ZodType, JsonSchema?])[] = [
+  ['Json', json, { description: 'Any JSON value.' }],
+  ['JsonObject', jsonObject, { type: 'object' }],
   ['Issue', issue],
   ['Problem', problem],
   ['RunError', runError],
@@ -38,11 +40,11 @@ const names: readonly (readonly [string, z.ZodType])[] = [
  * (`io: 'input'`): a member with a default may be left out.
  */
 export class ComponentSchemas {
-  private readonly registry = z.registry<{ id: string }>();
+  private readonly registry = z.registry<{ readonly id: string } & JsonSchema>();
   readonly components: Record<string, JsonSchema> = {};
 
   constructor() {
-    for (const [id, schema] of names) this.registry.add(schema, { id });
+    for (const [id, schema, more] of names) this.registry.add(schema, { ...more, id });
     for (const [, schema] of names) this.schemaOf(schema);
   }
 

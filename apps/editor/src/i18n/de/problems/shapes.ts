@@ -2,6 +2,9 @@ import type { Sentences } from '../../problems/problem-texts.ts';
 
 /** Why a value does not fit a schema: zod's sentences, and those of protocol's schemas. */
 export const shapes: Sentences = {
+  'must be JSON': 'muss JSON sein',
+  'must be a JSON object': 'muss ein JSON-Objekt sein',
+  'must not be called __proto__': 'darf nicht __proto__ heißen',
   'a node id is a letter or _ followed by at most 63 of A-Z a-z 0-9 _ -':
     'die Id eines Knotens ist ein Buchstabe oder _, danach höchstens 63 aus A-Z a-z 0-9 _ -',
   'a node type is named module.name@major': 'ein Knotentyp heißt modul.name@hauptversion',
