@@ -111,7 +111,7 @@ describe.skipIf(chromiumPath === undefined)(
       await claim(visitor, sluice);
       const address = visitor.page.url();
       await visitor.page.goto('about:blank');
-      const tools = Promise.withResolvers<void>();
+      let tools = Promise.withResolvers<void>();
       await visitor.page.route('**/assets/edit*', async (route) => {
         await tools.promise;
         await route.continue();
@@ -123,6 +123,18 @@ describe.skipIf(chromiumPath === undefined)(
       expect(await picker.count()).toBe(0);
       tools.resolve();
       await picker.waitFor();
+
+      // The palette was there to take its keys: they are not pressed again, which would close it.
+      tools = Promise.withResolvers<void>();
+      await visitor.page.reload();
+      await visitor.node('start').waitFor();
+      await visitor.page.keyboard.press('ControlOrMeta+k');
+      const search = visitor.page.getByRole('combobox', { name: /^Go to a page/ });
+      await search.fill('tidy');
+      expect(await visitor.page.getByRole('option', { name: /^Tidy up/ }).count()).toBe(0);
+      tools.resolve();
+      await visitor.page.getByRole('option', { name: /^Tidy up/ }).waitFor();
+      expect(await search.inputValue()).toBe('tidy');
       expect(visitor.complaints).toEqual([]);
     });
 

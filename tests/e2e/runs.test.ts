@@ -69,6 +69,38 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.screenshot('08-branches');
     });
 
+    it('shows the result of a run that ended between two of its questions', async () => {
+      const { page } = visitor;
+      // The execution is asked for while it runs, its state when it has ended.
+      const answered = Promise.withResolvers<void>();
+      await page.route(
+        /\/v1\/executions\/[^/?]+(\?|$)/,
+        async (route) => {
+          const response = await route.fetch();
+          const running = { ...(await response.json()), status: 'running', endedAt: null, output: null };
+          await route.fulfill({ response, json: running });
+          answered.resolve();
+        },
+        { times: 1 },
+      );
+      await page.route(
+        '**/v1/executions/*/state*',
+        async (route) => {
+          await answered.promise;
+          await route.continue();
+        },
+        { times: 1 },
+      );
+      await visitor.button('Run').click();
+      await answered.promise;
+      await page.getByRole('region', { name: 'Run' }).getByText('Completed').waitFor();
+      await page
+        .getByRole('region', { name: 'Run' })
+        .getByText(/\d (m?s)$/)
+        .waitFor();
+      await visitor.jsonString('gold').waitFor();
+    });
+
     it('runs with the input that is given, and refuses what is not JSON', async () => {
       await visitor.button('Run with an input').click();
       const input = visitor.page.getByRole('textbox', { name: 'Input' });

@@ -12,16 +12,20 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isWriting(event.target) || isInDialog(event.target)) return;
-      const pressed = currentActions().filter(
-        ({ shortcut = [], within, areKeysElsewhere, isOfCanvas }) =>
-          areKeysElsewhere !== true &&
+      const named = currentActions().filter(
+        ({ shortcut = [], within, isOfCanvas }) =>
           isMeant(event, within) &&
           !(isOfCanvas === true && isInPanel(event.target)) &&
           [shortcut].flat().some((each) => isPressed(each, event)),
       );
+      const pressed = named.filter(({ areKeysElsewhere }) => areKeysElsewhere !== true);
       const action = pressed.find(({ disabled }) => disabled === undefined);
       const lack = pressed.find((each) => each.lack !== undefined && each.disabled === each.lack)?.lack;
-      if (action === undefined && lack === undefined) return holdKey(event);
+      if (action === undefined && lack === undefined) {
+        // Who takes such a key elsewhere has taken it.
+        if (named.length === 0) holdKey(event);
+        return;
+      }
       if (action !== undefined || event.key !== 'Tab') event.preventDefault();
       if (action !== undefined) action.run(true);
       else if (lack !== undefined) refuse(lack);

@@ -199,7 +199,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
           </ReactFlow>
         )}
         <CanvasControls actions={draft === undefined ? VIEW_CONTROLS : EDIT_CONTROLS} />
-        <MiniMap graph={graph} scheme={scheme} />
+        {graph.steps.size + graph.notes.size + graph.groups.size > 0 && <MiniMap graph={graph} scheme={scheme} />}
         {isEditing && (
           <Suspense fallback={null}>
             <EditLayer desk={desk} graph={graph} selection={selection} readOnlyReason={readOnlyReason} openId={openId} />

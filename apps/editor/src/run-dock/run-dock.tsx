@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { isFinal, type WorkflowDocument } from '@sluice/protocol';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../actions/use-actions.ts';
 import { useRun } from '../app/runs.ts';
@@ -33,6 +33,13 @@ export function RunDock({ executionId, document, onShowNode, onClose, children }
   const execution = useExecution(executionId);
   const status = view?.status ?? execution.data?.status;
   const seq = Math.max(view?.seq ?? 0, execution.data?.lastSeq ?? 0);
+  // Either is right for the moment when it was asked for; a run may end between the two.
+  const { refetch, dataUpdatedAt } = execution;
+  const isBehind = view !== undefined && isFinal(view.status) && execution.data !== undefined && !isFinal(execution.data.status);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer that is behind
+  useEffect(() => {
+    if (isBehind) void refetch();
+  }, [isBehind, dataUpdatedAt, refetch]);
   // The state of one that cannot go on may be out of reach too; its waits say why.
   const failure = isBlocked(execution.data) ? undefined : blockingError({ data: view, error: error ?? null }, execution);
 
