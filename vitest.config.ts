@@ -1,8 +1,11 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { LongFirst } from './tests/support/long-first.ts';
 
-/** Frame times and memory, which `npm run measure` is for: with nothing beside them, they measure Sluice and not each other. */
-const MEASURED = ['tests/e2e/{canvas-speed,heap}.test.ts'];
+/**
+ * Frame times and memory, which measure Sluice and not each other with nothing beside them; and the look at every page and dialog in both schemes.
+ * That is what `npm run measure` is for.
+ */
+const MEASURED = ['tests/e2e/{canvas-speed,heap,every-page}.test.ts'];
 /** Tests with limits of time: they come last, and with few neighbours. */
 const TIMED = ['tests/e2e/data.test.ts', 'core-engine/src/sandbox/hostile/hostile.test.ts'];
 /** Tests of Sluice as it is started: processes, browsers, kills. */
