@@ -8,12 +8,10 @@ export type JsonObject = { readonly [key: string]: Json };
 export const json: z.ZodType<Json> = z
   .unknown()
   .refine(isJson, { error: 'must be JSON', abort: true }) as unknown as z.ZodType<Json>;
-export const jsonObject: z.ZodType<JsonObject> = z
-  .unknown()
-  .refine((value) => isObject(value) && isJson(value), {
-    error: 'must be a JSON object',
-    abort: true,
-  }) as unknown as z.ZodType<JsonObject>;
+export const jsonObject: z.ZodType<JsonObject> = z.unknown().refine((value) => isObject(value) && isJson(value), {
+  error: 'must be a JSON object',
+  abort: true,
+}) as unknown as z.ZodType<JsonObject>;
 
 /** The encoded size in bytes from which a value leaves the journal and becomes a content-addressed blob. */
 export const BLOB_THRESHOLD_BYTES = 16 * 1024;
