@@ -5,11 +5,9 @@ import { LongFirst } from './tests/support/long-first.ts';
  * Frame times and memory, which measure Sluice and not each other with nothing beside them; and the look at every page and dialog in both schemes.
  * That is what `npm run measure` is for.
  */
-const MEASURED = ['tests/e2e/{canvas-speed,heap,every-page}.test.ts'];
-/** Tests with limits of time: they come last, and with few neighbours. */
-const TIMED = ['tests/e2e/data.test.ts', 'core-engine/src/sandbox/hostile/hostile.test.ts'];
-/** Tests of Sluice as it is started: processes, browsers, kills. */
-const WHOLE = ['tests/{cli,e2e,engine,gateway,kill}/**/*.test.ts'];
+const MEASURED = ['tests/e2e/{canvas-speed,data,every-page,heap}.test.ts'];
+/** Tests of Sluice as it is started, with processes, browsers and kills; and of programs that take all that they can get. */
+const WHOLE = ['tests/{cli,e2e,engine,gateway,kill}/**/*.test.ts', 'core-engine/src/sandbox/hostile/hostile.test.ts'];
 
 const everything = {
   include: ['**/src/**/*.test.{ts,tsx}', '{tests,examples,bench,scripts}/**/*.test.ts'],
@@ -33,7 +31,7 @@ export default defineConfig({
           ...everything,
           name: 'whole',
           include: WHOLE,
-          exclude: [...everything.exclude, ...MEASURED, ...TIMED],
+          exclude: [...everything.exclude, ...MEASURED],
           maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
@@ -42,15 +40,14 @@ export default defineConfig({
         test: {
           ...everything,
           name: 'parts',
-          exclude: [...everything.exclude, ...WHOLE, ...MEASURED, ...TIMED],
+          exclude: [...everything.exclude, ...WHOLE, ...MEASURED],
           // Most of what such a file takes is reading the modules that it is about: a process reads them once, for all its files.
           isolate: false,
           maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
-      { test: { ...everything, name: 'timed', include: TIMED, maxWorkers: 2, sequence: { groupOrder: 1 } } },
-      { test: { ...everything, name: 'measured', include: MEASURED, maxWorkers: 1, sequence: { groupOrder: 2 } } },
+      { test: { ...everything, name: 'measured', include: MEASURED, maxWorkers: 1, sequence: { groupOrder: 1 } } },
     ],
   },
 });

@@ -61,7 +61,7 @@ async function bring(document: typeof flawed | typeof failing): Promise<void> {
 }
 
 const unconnected = 'Nichts führt zum Knoten „lost“; so wird er nie ausgeführt.';
-const missing = 'Der Parameter „url“ (Address) hat keinen Wert.';
+const missing = 'Der Parameter „url“ (Adresse) hat keinen Wert.';
 const malformed = 'Der Ausdruck in „cases.1.when“ ist kein gültiges JavaScript: unerwartetes Zeichen (Zeile 1, Spalte 12).';
 
 describe.skipIf(chromiumPath === undefined)('the editor in another language, in a real browser', { timeout: 120_000 }, () => {
@@ -93,6 +93,23 @@ describe.skipIf(chromiumPath === undefined)('the editor in another language, in 
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('says what node types are and what their fields are for', async () => {
+    const { page } = visitor;
+    await page.getByRole('tab', { name: 'Parameter' }).click();
+    await visitor.text('Schreibt einen Text nach einer Vorlage').waitFor();
+    await visitor.text('Was zwischen {{ und }} steht, wird ausgerechnet').waitFor();
+    await page.keyboard.press('Escape');
+    await visitor.node('start').getByText('Start von Hand').waitFor();
+    await page.keyboard.press('a');
+    const picker = page.getByRole('dialog', { name: 'Knoten hinzufügen' });
+    await page.keyboard.insertText('sortier');
+    await picker.getByRole('option', { name: /^Sortieren.*Ordnet die Elemente/ }).waitFor();
+    await visitor.screenshot('language-picker');
+    await page.keyboard.press('Escape');
+    await picker.waitFor({ state: 'detached' });
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('writes numbers and dates as the language does', async () => {
     await visitor.link('Engine').click();
     await visitor.text('5,0 s').waitFor();
@@ -121,7 +138,7 @@ describe.skipIf(chromiumPath === undefined)('the editor in another language, in 
     await bring(flawed);
     const badge = (id: string) => visitor.node(id).getByRole('img', { name: /./ }).last();
     await expect.poll(() => badge('lost').getAttribute('aria-label')).toBe(unconnected);
-    expect(await badge('fetch').getAttribute('aria-label')).toBe(missing);
+    await expect.poll(() => badge('fetch').getAttribute('aria-label')).toBe(missing);
     await badge('lost').hover();
     await visitor.node('lost').getByText(unconnected).waitFor();
     await visitor.screenshot('language-problem-badge');
@@ -177,6 +194,10 @@ describe.skipIf(chromiumPath === undefined)('the editor in another language, in 
     await visitor.page.keyboard.press('Enter');
     await visitor.heading('Über Sluice').waitFor();
     expect(await language()).toBe('de');
+    // What was fetched in the other one is said in this one, too.
+    await visitor.link('Workflows').click();
+    await visitor.link(/^Hello/).click();
+    await visitor.node('start').getByText('Start von Hand').waitFor();
     expect(visitor.complaints).toEqual([]);
     expect(sluice.faults).toEqual([]);
   });

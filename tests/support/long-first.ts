@@ -2,7 +2,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Path parts, the longest-running first. What matches none of them follows in the runner's own order. */
-const LONG_FIRST = ['/tests/kill/', '/tests/e2e/', '/tests/cli/', '/tests/engine/'];
+const LONG_FIRST = ['/tests/kill/', '/tests/e2e/', '/hostile/', '/tests/cli/', '/tests/engine/'];
 
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -18,6 +18,8 @@ export interface ProblemTexts {
   readonly codes: CodeTexts;
   readonly issues: IssueTexts;
   readonly sentences: Sentences;
+  /** Titles of parameters by the English ones, for `{title}`. */
+  readonly titles: Readonly<Record<string, string>>;
   /** What stands for an empty list of names. */
   readonly noNames: string;
   readonly quotes: readonly [open: string, close: string];

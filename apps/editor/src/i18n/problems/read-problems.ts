@@ -46,6 +46,7 @@ export function readProblems(texts: ProblemTexts): SayProblem {
 
   function sayValue(name: string, value: string): string {
     if (name === 'reason' || name === 'what') return say(value) ?? value;
+    if (name === 'title') return texts.titles[value] ?? value;
     if (name !== 'names') return value;
     const [open, close] = texts.quotes;
     return value === 'none' ? texts.noNames : value.replace(/"([^"]*)"/g, (_, each: string) => `${open}${each}${close}`);

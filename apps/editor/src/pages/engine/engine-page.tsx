@@ -6,6 +6,7 @@ import { api } from '../../app/services.ts';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { blockingError } from '../../queries/blocking-error.ts';
+import { inOwnWords } from '../../queries/use-catalog.ts';
 import { useEngineSettings } from '../../queries/use-engine-settings.ts';
 import { useCan } from '../../queries/use-me.ts';
 import { EngineSection } from './engine-section.tsx';
@@ -20,7 +21,10 @@ export function EnginePage() {
   const { engine, gateway } = useEngineSettings(canSee);
   const modules = useQuery({
     queryKey: ['modules', 'manifests'],
-    queryFn: ({ signal }) => api(listModules, {}, { signal }),
+    queryFn: async ({ signal }) => {
+      const { modules: all } = await api(listModules, {}, { signal });
+      return { modules: await Promise.all(all.map(async (module) => ({ ...module, nodes: await inOwnWords(module.nodes) }))) };
+    },
     staleTime: 300_000,
   });
   // Asked before the role was known, a refusal is no failure: the page says itself whom it is for.

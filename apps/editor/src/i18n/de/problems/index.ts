@@ -1,4 +1,5 @@
 import type { ProblemTexts } from '../../problems/problem-texts.ts';
+import { nodeTexts } from '../node-texts.ts';
 import { codes } from './codes.ts';
 import { issues } from './issues.ts';
 import { requests } from './requests.ts';
@@ -11,6 +12,7 @@ export const problems: ProblemTexts = {
   codes,
   issues,
   sentences: { ...requests, ...runs, ...scripts, ...shapes },
+  titles: nodeTexts,
   noNames: 'nichts',
   quotes: ['„', '“'],
 };
