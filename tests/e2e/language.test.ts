@@ -102,6 +102,7 @@ describe.skipIf(chromiumPath === undefined)('the editor in another language, in 
     await visitor.node('start').getByText('Start von Hand').waitFor();
     await page.keyboard.press('a');
     const picker = page.getByRole('dialog', { name: 'Knoten hinzufügen' });
+    await picker.waitFor();
     await page.keyboard.insertText('sortier');
     await picker.getByRole('option', { name: /^Sortieren.*Ordnet die Elemente/ }).waitFor();
     await visitor.screenshot('language-picker');

@@ -450,6 +450,7 @@ describe.skipIf(chromiumPath === undefined)(
       await panel().waitFor({ state: 'detached' });
       // From the menu of a node by keys, too.
       await visitor.node('limit').click();
+      await panel().getByText('limit ·').waitFor();
       await keyboard.press('Escape');
       await panel().waitFor({ state: 'detached' });
       await keyboard.press('Shift+F10');

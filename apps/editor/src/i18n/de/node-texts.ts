@@ -126,9 +126,9 @@ export const nodeTexts: Readonly<Record<string, string>> = {
   'Batches at a time': 'Stapel zugleich',
   Hash: 'Hash',
   'Makes a fingerprint of a value, or signs it with a secret (HMAC).':
-    'Bildet den Fingerabdruck eines Werts, oder signiert ihn mit einem Geheimnis (HMAC).',
+    'Bildet den Fingerabdruck eines Werts, oder signiert ihn mit einem Secret (HMAC).',
   Fingerprint: 'Fingerabdruck',
-  'HMAC with a secret': 'HMAC mit einem Geheimnis',
+  'HMAC with a secret': 'HMAC mit einem Secret',
   Value: 'Wert',
   'Text is taken as UTF-8, anything else as its canonical JSON (RFC 8785).':
     'Text gilt als UTF-8, alles andere als sein kanonisches JSON (RFC 8785).',
@@ -139,7 +139,7 @@ export const nodeTexts: Readonly<Record<string, string>> = {
   Algorithm: 'Verfahren',
   'SHA-1 and MD5 protect nothing any more; they are here for old formats.':
     'SHA-1 und MD5 schützen nichts mehr; sie sind für alte Formate da.',
-  Secret: 'Geheimnis',
+  Secret: 'Secret',
   'Must be bound to hmac. HMAC takes SHA-256 or SHA-512.': 'Muss an hmac gebunden sein. HMAC nimmt SHA-256 oder SHA-512.',
   'Write it as': 'Schreiben als',
   HTML: 'HTML',
@@ -190,7 +190,7 @@ export const nodeTexts: Readonly<Record<string, string>> = {
     'Enthält das Token, das Passwort oder den Schlüssel. Es wird außerhalb der Sandbox eingesetzt, und nur für Hosts, an die es gebunden ist.',
   'User, header or parameter': 'Benutzer, Kopfzeile oder Parameter',
   'For user and password: the user; left empty, the secret is user:password. Else the name of the header or parameter.':
-    'Bei Benutzer und Passwort: der Benutzer; leer ist das Geheimnis benutzer:passwort. Sonst der Name der Kopfzeile oder des Parameters.',
+    'Bei Benutzer und Passwort: der Benutzer; leer ist das Secret benutzer:passwort. Sonst der Name der Kopfzeile oder des Parameters.',
   'Status, headers and body': 'Status, Kopfzeilen und Inhalt',
   'Only the body': 'Nur den Inhalt',
   'Give out': 'Weitergeben',
@@ -394,7 +394,7 @@ export const nodeTexts: Readonly<Record<string, string>> = {
   'A signature by one of these keys': 'Eine Signatur mit einem dieser Schlüssel',
   Protection: 'Schutz',
   'What a caller must prove.': 'Was ein Aufrufer beweisen muss.',
-  'The secret that holds the token or the signing key.': 'Das Geheimnis, das das Token oder den Signaturschlüssel enthält.',
+  'The secret that holds the token or the signing key.': 'Das Secret, das das Token oder den Signaturschlüssel enthält.',
   Key: 'Schlüssel',
   'Keys that may call': 'Schlüssel, die aufrufen dürfen',
   XML: 'XML',

@@ -8,7 +8,7 @@ import { Tip } from '../../parts/tip.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import { useLacksRight } from '../../queries/use-right.ts';
 import type { WorkflowDetail } from '../../queries/use-workflow.ts';
-import { GuestAvatars } from '../../together/guest-avatars.tsx';
+import { Guests } from '../../together/guests.tsx';
 import { VersionControls } from '../../versions/version-controls.tsx';
 import { ActivationControl } from './activation-control.tsx';
 import { RunButton } from './run-button.tsx';
@@ -64,7 +64,7 @@ export function WorkflowBar(props: WorkflowBarProps) {
           {t('issues.title', { count: issues.length })}
         </Button>
       )}
-      <GuestAvatars />
+      <Guests />
       <span className={classes['atDesk']}>
         <ShareButton workflowId={workflow.id} name={document.name} />
       </span>

@@ -17,8 +17,9 @@ import type { WorkflowDetail } from '../../queries/use-workflow.ts';
 import { ExecutionLink } from '../../run-dock/execution-link.tsx';
 import { RunDock } from '../../run-dock/late-run-dock.ts';
 import { StepPanel } from '../../step-panel/late-step-panel.ts';
-import { CanvasGuests } from '../../together/canvas-guests.tsx';
+
 import { ChangeNotice } from '../../together/change-notice.tsx';
+import { GuestsOnCanvas } from '../../together/guests.tsx';
 import { usePageActive } from '../../together/use-page-active.ts';
 import { RunningBanner } from '../../versions/running-banner.tsx';
 import { IssueDock } from './issue-dock.tsx';
@@ -131,7 +132,7 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
           draft={store}
           readOnlyReason={readOnlyReason}
         >
-          <CanvasGuests />
+          <GuestsOnCanvas />
         </Canvas>
         <RunningBanner
           workflow={workflow}
