@@ -46,6 +46,7 @@ async function open(document: { readonly name: string }, first?: string): Promis
   await visitor.button('Tidy up').waitFor();
   await hands.settled();
 }
+const focusedNode = () => visitor.page.evaluate("document.activeElement?.closest('.react-flow__node')?.dataset.id");
 const undo = () => hands.press('Control+z');
 const redo = () => hands.press('Control+Shift+z');
 
@@ -140,6 +141,35 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
     await visitor.node('sort').waitFor();
     const middle = await hands.middleOf(visitor.node('sort'));
     expect(Math.hypot(middle.x - place.x, middle.y - place.y)).toBeLessThan(20);
+  });
+
+  it('row 2: a node picked by a click opens its panel where something is missing; a panel that is open shows the new node', async () => {
+    await open(chain('Led on'), 'three');
+    const place = await hands.bare(0.25, 0.25);
+    const panel = visitor.page.getByRole('complementary', { name: 'Step' });
+    const add = async (title: RegExp) => {
+      await visitor.page.mouse.dblclick(place.x, place.y);
+      await hands.picker.getByRole('option', { name: title }).click();
+      await hands.picker.waitFor({ state: 'detached' });
+    };
+    await add(/^Manual start/);
+    await visitor.node('manual').waitFor();
+    await hands.settled();
+    expect(await panel.count()).toBe(0);
+    await add(/^Split out/);
+    await panel.getByRole('heading', { name: 'Split out' }).waitFor();
+    // The focus stays on the canvas, and a key that follows at once leads into the field that is missing and stays there.
+    await expect.poll(() => focusedNode()).toBe('split-out');
+    await hands.press('a');
+    await visitor.page.keyboard.type('filter');
+    await hands.press('Enter');
+    await panel.getByRole('heading', { name: 'Filter' }).waitFor();
+    await expect.poll(() => hands.wires()).toContain('split-out.main>filter.main');
+    await expect.poll(() => focusedNode()).toBe('filter');
+    await undo();
+    await undo();
+    await undo();
+    await expect.poll(() => hands.ids()).toEqual(['one', 'start', 'three', 'two']);
   });
 
   it('row 1: a wire dropped on the canvas opens a picker of what fits, and the node is wired at once', async () => {
@@ -348,6 +378,38 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
     await undo();
     await undo();
     await expect.poll(async () => (await hands.wires()).length).toBe(3);
+  });
+
+  it('row 5: what can be done with a wire is in its menu, in the palette and on keys, while the wire alone is selected', async () => {
+    await open(chain('A wire alone'), 'three');
+    const wire = await hands.middleOfWire('one.main>two.main');
+    const entry = (id: string) => visitor.page.locator(`[data-entry="action-${id}"]`);
+    await hands.press('ControlOrMeta+k');
+    await expect.poll(() => entry('wire-cut').textContent()).toMatch(/^Cut this wireSelect a wire first/);
+    await hands.press('Escape');
+    await entry('wire-cut').waitFor({ state: 'detached' });
+    await visitor.page.mouse.click(wire.x, wire.y);
+    await hands.press('ControlOrMeta+k');
+    await visitor.page.keyboard.type('cut this wire');
+    await expect.poll(() => entry('wire-cut').textContent()).toBe('Cut this wireX');
+    await hands.press('Enter');
+    await expect.poll(() => hands.wires()).toEqual(['start.main>one.main', 'two.main>three.main']);
+    await undo();
+    await expect.poll(() => hands.wires()).toContain('one.main>two.main');
+    await visitor.page.mouse.click(wire.x, wire.y, { button: 'right' });
+    await visitor.page.locator('[data-item="wire-insert"]').getByText('I', { exact: true }).waitFor();
+    await hands.press('Escape');
+    await visitor.page.locator('[data-item="wire-insert"]').waitFor({ state: 'detached' });
+    await hands.press('i');
+    await visitor.page.keyboard.type('limit');
+    await hands.press('Enter');
+    await expect.poll(() => hands.wires()).toContain('limit.main>two.main');
+    await undo();
+    await expect.poll(() => hands.wires()).toContain('one.main>two.main');
+    await visitor.page.mouse.click(wire.x, wire.y);
+    await hands.press('x');
+    await expect.poll(() => hands.wires()).toEqual(['start.main>one.main', 'two.main>three.main']);
+    await undo();
   });
 
   it('row 5: C connects by keys alone, X cuts', async () => {

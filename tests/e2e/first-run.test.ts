@@ -123,6 +123,30 @@ describe.skipIf(chromiumPath === undefined)(
       expect(await picker.count()).toBe(0);
       tools.resolve();
       await picker.waitFor();
+      await visitor.page.keyboard.press('Escape');
+      await picker.waitFor({ state: 'detached' });
+
+      // What is written after such a key goes into the search that it opens, which comes later than the tools.
+      tools = Promise.withResolvers<void>();
+      const picking = Promise.withResolvers<void>();
+      await visitor.page.route('**/assets/node-picker*', async (route) => {
+        await picking.promise;
+        await route.continue();
+      });
+      await visitor.page.reload();
+      await visitor.node('greet').click();
+      await visitor.page.keyboard.press('a');
+      await visitor.page.keyboard.type('spl');
+      tools.resolve();
+      const ahead = visitor.page.getByRole('textbox', { name: 'Edit' });
+      await expect.poll(() => ahead.inputValue()).toBe('spl');
+      await visitor.page.keyboard.type('it');
+      await visitor.page.keyboard.press('Enter');
+      expect(await picker.count()).toBe(0);
+      picking.resolve();
+
+      await visitor.node('split-out').waitFor();
+      await picker.waitFor({ state: 'detached' });
 
       // The palette was there to take its keys: they are not pressed again, which would close it.
       tools = Promise.withResolvers<void>();

@@ -12,9 +12,9 @@ import { SluiceProcess } from './lib/sluice-process.ts';
 const rowsOfDesign: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '1 drop a wire on empty canvas': { 'add-node-after': 'Tab', connect: 'C' },
   '2 Tab or double-click: searchable picker': { 'add-node': 'A', 'add-node-after': 'Tab' },
-  '3 insert into a wire': { 'insert-before': 'I' },
+  '3 insert into a wire': { 'insert-before': 'I', 'wire-insert': 'I' },
   '4 delete a node and heal the wire': { delete: 'Del', 'delete-without-healing': 'Shift Del' },
-  '5 wires snap, ports refuse': { connect: 'C', disconnect: 'X' },
+  '5 wires snap, ports refuse': { connect: 'C', disconnect: 'X', 'wire-cut': 'X' },
   '6 clipboard': { copy: 'Ctrl C', cut: 'Ctrl X', paste: 'Ctrl V' },
   '7 duplicate, rename, open, disable, pin': {
     duplicate: 'Ctrl D',

@@ -1,3 +1,5 @@
+import { isWriting } from './shortcut.ts';
+
 /** Keys older than this are not meant any more, in ms. */
 const MEANT_MS = 10_000;
 
@@ -16,22 +18,35 @@ export function beginHolding(): void {
 }
 
 /**
- * Ends it. With `isThere` the keys are pressed again, in their order, where they were pressed; else they are forgotten. Characters after a key
- * that did something are let go: it may have opened a field that they were meant for, and they are shortcuts too.
+ * Ends it. With `isThere` the keys are pressed again, in their order, where they were pressed; else they are forgotten. After a key that did
+ * something the rest is written where that leads; characters that nothing takes are let go, since they are shortcuts too.
  */
-export function endHolding(isThere: boolean): void {
+export async function endHolding(isThere: boolean): Promise<void> {
   const keys = held;
   held = [];
   isHolding = false;
   if (!isThere) return;
   let hasActed = false;
   for (const { event, target, at } of keys) {
+    if (hasActed) await new Promise((resolve) => setTimeout(resolve)); // until what it did is drawn
+    if (performance.now() - at > MEANT_MS) continue;
     const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (performance.now() - at > MEANT_MS || (hasActed && isText)) continue;
-    const again = new KeyboardEvent('keydown', { ...initOf(event), bubbles: true, cancelable: true });
-    (target instanceof Node && target.isConnected ? target : document.body).dispatchEvent(again);
-    hasActed ||= again.defaultPrevented;
+    const field: Element | null = hasActed && isWriting(document.activeElement) ? document.activeElement : null;
+    if (field !== null && isText) document.execCommand('insertText', false, event.key);
+    else if (!hasActed || !isText) hasActed = pressAgain(event, field ?? target) || hasActed;
   }
+}
+
+/** Says whether something took it. */
+function pressAgain(event: KeyboardEvent, target: EventTarget | null): boolean {
+  const again = new KeyboardEvent('keydown', { ...initOf(event), bubbles: true, cancelable: true });
+  (target instanceof Node && target.isConnected ? target : document.body).dispatchEvent(again);
+  return again.defaultPrevented;
+}
+
+/** Whether keys are kept that what is pressed now was meant to follow. */
+export function areKeysHeld(): boolean {
+  return isHolding && held.some(({ at }) => performance.now() - at <= MEANT_MS);
 }
 
 /**

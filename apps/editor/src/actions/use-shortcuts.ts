@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { refuse } from '../parts/refuse.ts';
 import { currentActions } from './action-store.ts';
-import { holdKey } from './held-keys.ts';
+import { areKeysHeld, holdKey } from './held-keys.ts';
 import { isPressed, isWriting } from './shortcut.ts';
 
 /**
@@ -18,6 +18,11 @@ export function useShortcuts(): void {
           !(isOfCanvas === true && isInPanel(event.target)) &&
           [shortcut].flat().some((each) => isPressed(each, event)),
       );
+      if (areKeysHeld() && !named.some(({ areKeysElsewhere }) => areKeysElsewhere === true)) {
+        holdKey(event); // in its turn
+        if (named.length > 0 && event.key !== 'Tab') event.preventDefault();
+        return;
+      }
       const pressed = named.filter(({ areKeysElsewhere }) => areKeysElsewhere !== true);
       const action = pressed.find(({ disabled }) => disabled === undefined);
       const lack = pressed.find((each) => each.lack !== undefined && each.disabled === each.lack)?.lack;

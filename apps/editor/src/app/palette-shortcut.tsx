@@ -5,7 +5,8 @@ import { useActions } from '../actions/use-actions.ts';
 import { useShortcuts } from '../actions/use-shortcuts.ts';
 import { fetchPart } from '../parts/fetch-part.ts';
 import { IconKeyboard, IconSearch } from '../parts/icons.ts';
-import { paletteStore, togglePalette } from './palette/palette-store.ts';
+import { TypeAhead } from '../parts/type-ahead.tsx';
+import { closePalette, paletteStore, togglePalette } from './palette/palette-store.ts';
 
 const CommandPalette = lazy(() =>
   fetchPart(async () => ({ default: (await import('./palette/command-palette.tsx')).CommandPalette })),
@@ -54,7 +55,7 @@ export function PaletteShortcut() {
     },
   ]);
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<TypeAhead label={t('action.palette')} onClose={closePalette} />}>
       {open === 'palette' && <CommandPalette returnTo={returnTo.current} />}
       {open === 'shortcuts' && <ShortcutList returnTo={returnTo.current} />}
     </Suspense>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { type Action, actionStore, runAction } from '../actions/action-store.ts';
 import { ShortcutKeys } from '../actions/shortcut-keys.tsx';
-import { IconPlus, IconScissors } from '../parts/icons.ts';
+import { IconPlus } from '../parts/icons.ts';
 import { MenuEntry } from '../parts/menu-entry.tsx';
 import { SpotMenu } from '../parts/spot-menu.tsx';
 import { useCanvasHands } from './canvas-context.ts';
@@ -25,7 +25,7 @@ const actionsOf: Readonly<Record<MenuRequest['kind'], readonly (readonly string[
     ['select-all', 'tidy-up', 'fit'],
     ['undo', 'redo'],
   ],
-  wire: [],
+  wire: [['wire-insert', 'wire-cut']],
 };
 
 interface CanvasMenuProps {
@@ -38,7 +38,7 @@ interface Item extends Pick<Action, 'id' | 'title' | 'icon' | 'disabled' | 'run'
 }
 
 /** What can be done with what is under the hand, each with its key and the reason when it cannot. */
-export function CanvasMenu({ desk, request: { kind, id, at } }: CanvasMenuProps) {
+export function CanvasMenu({ desk, request: { kind, at } }: CanvasMenuProps) {
   const { t } = useTranslation();
   const hands = useCanvasHands();
   const known = useStore(actionStore, (state) => state.actions);
@@ -46,20 +46,15 @@ export function CanvasMenu({ desk, request: { kind, id, at } }: CanvasMenuProps)
     desk.store.setState({ menu: undefined });
     desk.element()?.focus({ preventScroll: true });
   };
-  const own = (name: string, title: string, icon: Action['icon'], run: () => void): Item => ({
-    ...{ id: name, title, run, shortcut: undefined, disabled: hands.readOnlyReason() },
-    ...(icon === undefined ? {} : { icon }),
-  });
-  const pick = () => desk.store.setState({ picking: { at: desk.toCanvas({ clientX: at.x, clientY: at.y }), client: at } });
-  const first: Item[] =
-    kind === 'wire' && id !== undefined
-      ? [
-          own('wire-insert', t('wire.insert'), IconPlus, () => hands.insertInto(id, at)),
-          own('wire-cut', t('wire.cut'), IconScissors, () => hands.cutWire(id)),
-        ]
-      : kind === 'pane'
-        ? [own('add-here', t('action.addNode'), IconPlus, pick)]
-        : [];
+  const addHere: Item = {
+    id: 'add-here',
+    title: t('action.addNode'),
+    icon: IconPlus,
+    shortcut: undefined,
+    disabled: hands.readOnlyReason(),
+    run: () => desk.store.setState({ picking: { at: desk.toCanvas({ clientX: at.x, clientY: at.y }), client: at } }),
+  };
+  const first = kind === 'pane' ? [addHere] : [];
   const sections = [first, ...actionsOf[kind].map((ids) => ids.flatMap((each) => itemOf(known, each)))].filter(
     ({ length }) => length > 0,
   );

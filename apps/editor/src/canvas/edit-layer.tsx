@@ -1,7 +1,9 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { endHolding } from '../actions/held-keys.ts';
 import { useClipboard } from '../clipboard/use-clipboard.ts';
 import { fetchPart } from '../parts/fetch-part.ts';
+import { TypeAhead } from '../parts/type-ahead.tsx';
 import { useCanvasState } from './canvas-context.ts';
 import type { CanvasDesk } from './canvas-desk.ts';
 import type { CanvasState } from './canvas-store.ts';
@@ -12,6 +14,7 @@ import { useArrangeActions } from './use-arrange-actions.ts';
 import { useGroupActions } from './use-group-actions.ts';
 import { useNodeActions } from './use-node-actions.ts';
 import { useTabPicker } from './use-tab-picker.ts';
+import { useWireActions } from './use-wire-actions.ts';
 
 const NodePicker = lazy(() => fetchPart(async () => ({ default: (await import('../node-picker/node-picker.tsx')).NodePicker })));
 const EmptyCanvas = lazy(() => fetchPart(async () => ({ default: (await import('./begin/empty-canvas.tsx')).EmptyCanvas })));
@@ -29,16 +32,18 @@ export interface EditLayerProps extends Chosen {
 
 /** What a canvas that is edited has besides: actions, pickers, and what can be done with notes and groups. */
 export function EditLayer({ desk, ...chosen }: EditLayerProps) {
+  const { t } = useTranslation();
   const picking = useCanvasState((state) => state.picking);
   const connecting = useCanvasState((state) => state.connecting);
   const asking = useCanvasState((state) => state.asking);
   const menu = useCanvasState((state) => state.menu);
   useNodeActions(desk, chosen);
+  useWireActions(desk, chosen);
   useArrangeActions(desk, chosen);
   useGroupActions(desk, chosen);
   useClipboard(desk, chosen);
   useTabPicker(desk);
-  useEffect(() => endHolding(true), []); // after the actions are there
+  useEffect(() => void endHolding(true), []); // after the actions are there
   useEffect(() => {
     deskStore.setState({ desk });
     return () => deskStore.setState(({ desk: current }) => ({ desk: current === desk ? undefined : current }));
@@ -50,6 +55,8 @@ export function EditLayer({ desk, ...chosen }: EditLayerProps) {
       <Suspense fallback={null}>
         {isEmpty && chosen.readOnlyReason === undefined && picking === undefined && <EmptyCanvas desk={desk} />}
         {menu !== undefined && <CanvasMenu desk={desk} request={menu} />}
+      </Suspense>
+      <Suspense fallback={<TypeAhead label={t('palette.edit')} onClose={() => askNothing(desk)} />}>
         {picking !== undefined && <NodePicker desk={desk} request={picking} />}
         {connecting !== undefined && <ConnectPicker desk={desk} from={connecting} />}
         {asking !== undefined && (
@@ -61,7 +68,7 @@ export function EditLayer({ desk, ...chosen }: EditLayerProps) {
 }
 
 function askNothing(desk: CanvasDesk): void {
-  desk.store.setState({ asking: undefined });
+  desk.store.setState({ asking: undefined, picking: undefined, connecting: undefined });
   desk.element()?.focus({ preventScroll: true });
 }
 

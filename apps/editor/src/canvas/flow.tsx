@@ -74,7 +74,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
   const runEdges = useRunEdges(executionId, document);
   const drag = useNodeDrag(desk);
   const gestures = usePaneGestures(desk);
-  const menu = useCanvasMenu(desk);
+  const menu = useCanvasMenu(desk, hands);
   const viewport = useFirstViewport(frame, graph);
   const isFar = useIsFar();
   const isMoving = useMoving();

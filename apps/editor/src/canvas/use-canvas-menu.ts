@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { CanvasHands } from './canvas-context.ts';
 import type { CanvasDesk } from './canvas-desk.ts';
 import type { MenuRequest } from './canvas-store.ts';
 import { stepAt } from './use-pane-gestures.ts';
@@ -10,13 +11,13 @@ const SLIP = 8;
 const OWN = 'input, textarea, [data-port], [data-end], button';
 
 /** Opens the menu of what is under the hand: a click of the right button, or a finger that rests. The right button dragged pans. */
-export function useCanvasMenu(desk: CanvasDesk) {
+export function useCanvasMenu(desk: CanvasDesk, hands: CanvasHands) {
   return useMemo(() => {
     let swallowsClick = false;
     const open = (request: MenuRequest) => {
       const { selection, select } = desk.latest();
-      const isOther = request.id !== undefined && !selection.has(request.id);
-      if (isOther && request.kind !== 'wire') select([request.id ?? '']);
+      if (request.kind === 'wire') hands.selectWire(request.id ?? '');
+      else if (request.id !== undefined && !selection.has(request.id)) select([request.id]);
       desk.store.setState({ menu: request });
     };
     const onPointerDownCapture = (event: React.PointerEvent) => {
@@ -69,7 +70,7 @@ export function useCanvasMenu(desk: CanvasDesk) {
       swallowsClick = false;
     };
     return { onPointerDownCapture, onContextMenu, onClickCapture };
-  }, [desk]);
+  }, [desk, hands]);
 }
 
 /** When the finger leaves, the browser makes a press of a mouse of it, which would close the menu at once. */

@@ -16,7 +16,7 @@ export function useEditing(canBeEdited: boolean, nothing: boolean): boolean {
   useEffect(() => {
     if (!canBeEdited || wasFetched) return;
     beginHolding();
-    return () => endHolding(false);
+    return () => void endHolding(false);
   }, [canBeEdited]);
   useEffect(() => {
     if (!canBeEdited || isDue) return;

@@ -22,7 +22,6 @@ import type { CanvasDesk, DisabledMode } from './canvas-desk.ts';
 import { NOTHING } from './canvas-store.ts';
 import { type Chosen, useReasons } from './chosen.ts';
 import { connectionProblem } from './connection-problem.ts';
-import { focusNode } from './focus-node.ts';
 import { boundsOf } from './geometry.ts';
 import { freePlace } from './plan-insert.ts';
 import { firstInput, firstOutput } from './through-ports.ts';
@@ -265,11 +264,4 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       run: cut,
     },
   ]);
-}
-
-/** What a picker leaves behind: the node that it made is selected, in sight, and has the focus, unless that is in the node's panel before. */
-export function arriveAt(desk: CanvasDesk, id: string): void {
-  desk.latest().select([id]);
-  requestAnimationFrame(() => desk.reveal([id]));
-  focusNode(desk, id);
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } f
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { IconSearch } from '../parts/icons.ts';
+import { useTypedAhead } from '../parts/type-ahead.tsx';
 import classes from './list-picker.module.css';
 import { type Searchable, searchEntries } from './search-entries.ts';
 
@@ -30,7 +31,8 @@ interface ListPickerProps {
   readonly nothing: string;
   /** Px in the window: where the hand is. */
   readonly at: { readonly x: number; readonly y: number };
-  readonly onPick: (id: string) => void;
+  /** With whether it was picked by a key, not a pointer. */
+  readonly onPick: (id: string, isByKey: boolean) => void;
   readonly onClose: () => void;
   /** A press on an entry, which may become a drag. */
   readonly onPress?: (id: string, event: React.PointerEvent) => void;
@@ -75,6 +77,7 @@ export function ListPicker({
     box.current?.querySelector(`[data-index="${current}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [current]);
 
+  useTypedAhead(setQuery, () => flat[0] !== undefined && onPick(flat[0].id, true));
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
     const turn = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -91,7 +94,7 @@ export function ListPicker({
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const entry = flat[current];
-      if (entry !== undefined) onPick(entry.id);
+      if (entry !== undefined) onPick(entry.id, true);
     }
   };
 
@@ -162,7 +165,7 @@ export function ListPicker({
                   onMouseDown={(event) => event.preventDefault()} // the field keeps the focus, and a drag selects no text
                   onPointerDown={(event) => onPress?.(entry.id, event)}
                   onPointerMove={() => setActive(own)}
-                  onClick={() => onPick(entry.id)}
+                  onClick={() => onPick(entry.id, false)}
                 >
                   {entry.icon}
                   <span className={classes['words']}>

@@ -1,13 +1,13 @@
 import type { NodeType } from '@sluice/protocol';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { arriveAt } from '../canvas/arrive-at.ts';
 import type { CanvasDesk } from '../canvas/canvas-desk.ts';
 import type { PickRequest } from '../canvas/canvas-store.ts';
 import { HEADER_HEIGHT } from '../canvas/geometry.ts';
 import { type HeldType, planDrop } from '../canvas/plan-drop.ts';
 import { type Insert, planInsert } from '../canvas/plan-insert.ts';
 import type { Position } from '../canvas/positions-of.ts';
-import { arriveAt } from '../canvas/use-node-actions.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
 import { ListPicker, type PickerEntry } from './list-picker.tsx';
 import { recentTypes, rememberType } from './recent-types.ts';
@@ -38,20 +38,20 @@ export function NodePicker({ desk, request, onDone }: NodePickerProps) {
     if (onDone === undefined) desk.element()?.focus({ preventScroll: true });
     else onDone(undefined);
   }, [desk, onDone]);
-  const pick = (name: string) => {
+  const pick = (name: string, isByKey: boolean) => {
     const { document, graph, selection } = desk.latest();
     const type = catalog.get(name);
     if (type === undefined) return;
-    put(type, planInsert({ document, graph, type, request, selection }));
+    put(type, planInsert({ document, graph, type, request, selection }), isByKey ? 'key' : 'click');
   };
-  const put = (type: NodeType, insert: Insert) => {
+  const put = (type: NodeType, insert: Insert, by: 'click' | 'key' | 'drag') => {
     desk.store.setState({ picking: undefined, hovered: undefined });
     if (!desk.edit(t('edit.add', { what: type.title }), insert.update)) {
       onDone?.(undefined);
       return;
     }
     rememberType(type.type);
-    if (onDone === undefined) arriveAt(desk, insert.id);
+    if (onDone === undefined) arriveAt(desk, insert.id, type, by);
     else onDone(insert.id);
   };
 
@@ -65,7 +65,7 @@ export function NodePicker({ desk, request, onDone }: NodePickerProps) {
       y: place.y + HEADER_HEIGHT / 2,
     };
     const apart: PickRequest = { at, client, ...(wireTo === undefined ? {} : { wireTo }) };
-    put(type, dropped ?? planInsert({ document, graph, type, request: apart, selection: new Set() }));
+    put(type, dropped ?? planInsert({ document, graph, type, request: apart, selection: new Set() }), 'drag');
   });
 
   const within = (wanted: string) => entries.filter((entry) => entry.category === wanted);

@@ -38,5 +38,6 @@ export function useExecutions(filter: ExecutionFilter) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: (previous) => previous,
+    refetchOnMount: 'always', // what happened while nobody looked was told to nobody
   });
 }

@@ -32,5 +32,6 @@ export function useWorkflows(filter: WorkflowFilter = {}) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: (previous) => previous,
+    refetchOnMount: 'always', // what happened while nobody looked was told to nobody
   });
 }

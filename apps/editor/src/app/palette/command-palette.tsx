@@ -3,6 +3,7 @@ import { useCallback, useDeferredValue, useId, useLayoutEffect, useMemo, useRef,
 import { useTranslation } from 'react-i18next';
 import { ShortcutKeys } from '../../actions/shortcut-keys.tsx';
 import { IconSearch } from '../../parts/icons.ts';
+import { useTypedAhead } from '../../parts/type-ahead.tsx';
 import classes from './command-palette.module.css';
 import { findEntries } from './find-entries.ts';
 import type { PaletteEntry } from './palette-entry.ts';
@@ -41,6 +42,7 @@ export function CommandPalette({ returnTo }: { readonly returnTo: Element | null
     close();
     entry.run();
   };
+  useTypedAhead(setQuery, () => choose(find(query)[0]?.entries[0]));
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step !== undefined && flat.length > 0) {
@@ -74,6 +76,8 @@ export function CommandPalette({ returnTo }: { readonly returnTo: Element | null
         <input
           role="combobox"
           data-autofocus
+          // biome-ignore lint/a11y/noAutofocus: it opens because somebody asked to search in it
+          autoFocus
           aria-label={t('palette.search')}
           aria-expanded="true"
           aria-controls={listId}

@@ -3,9 +3,9 @@ import { runAction } from '../../actions/action-store.ts';
 import { ShortcutKeys } from '../../actions/shortcut-keys.tsx';
 import { NodeIcon } from '../../parts/node-icon.tsx';
 import { useTemplates } from '../../queries/use-templates.ts';
+import { arriveAt } from '../arrive-at.ts';
 import type { CanvasDesk } from '../canvas-desk.ts';
 import { planInsert } from '../plan-insert.ts';
-import { arriveAt } from '../use-node-actions.ts';
 import { beginWithSample } from './begin-with-sample.ts';
 import classes from './empty-canvas.module.css';
 
@@ -21,7 +21,7 @@ export function EmptyCanvas({ desk }: { readonly desk: CanvasDesk }) {
   const { catalog } = desk.latest();
   const samples = SAMPLES.flatMap((id) => templates.data?.items.find((each) => each.id === id) ?? []);
 
-  const begin = (name: string) => {
+  const begin = (name: string, isByKey: boolean) => {
     const { document, graph, selection } = desk.latest();
     const type = catalog.get(name);
     const box = desk.element()?.getBoundingClientRect();
@@ -29,7 +29,7 @@ export function EmptyCanvas({ desk }: { readonly desk: CanvasDesk }) {
     const client = { x: box.left + box.width / 4, y: box.top + box.height / 2 };
     const at = desk.toCanvas({ clientX: client.x, clientY: client.y });
     const insert = planInsert({ document, graph, type, request: { at, client }, selection });
-    if (desk.edit(t('edit.add', { what: type.title }), insert.update)) arriveAt(desk, insert.id);
+    if (desk.edit(t('edit.add', { what: type.title }), insert.update)) arriveAt(desk, insert.id, type, isByKey ? 'key' : 'click');
   };
 
   return (
@@ -42,7 +42,7 @@ export function EmptyCanvas({ desk }: { readonly desk: CanvasDesk }) {
           const type = catalog.get(name);
           if (type === undefined) return null;
           return (
-            <button key={name} type="button" className={classes['start']} onClick={() => begin(name)}>
+            <button key={name} type="button" className={classes['start']} onClick={({ detail }) => begin(name, detail === 0)}>
               <NodeIcon icon={type.icon} category={type.category} size={36} />
               <strong>{t(`begin.${how as keyof typeof STARTS}`)}</strong>
               <span>{t(`begin.${how as keyof typeof STARTS}Text`)}</span>

@@ -42,6 +42,7 @@ export const build = {
   'reason.selectNodes_other': 'Zuerst mindestens {{count}} Knoten auswählen',
   'reason.selectSomething': 'Zuerst etwas auswählen',
   'reason.selectOne': 'Zuerst genau eines auswählen',
+  'reason.selectWire': 'Zuerst eine Verbindung auswählen',
   'reason.selectGroup': 'Zuerst eine Gruppe auswählen',
   'reason.selectEntry': 'Erst eine Notiz oder eine Gruppe auswählen',
   'reason.noGroup': 'Es gibt noch keine Gruppe',

@@ -42,6 +42,7 @@ export const build = {
   'reason.selectNodes_other': 'Select at least {{count}} nodes first',
   'reason.selectSomething': 'Select something first',
   'reason.selectOne': 'Select one thing first',
+  'reason.selectWire': 'Select a wire first',
   'reason.selectGroup': 'Select a group first',
   'reason.selectEntry': 'Select a note or a group first',
   'reason.noGroup': 'There is no group yet',
