@@ -137,34 +137,34 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
     await hands.picker.waitFor({ state: 'detached' });
     expect(await hands.ids()).toEqual(['one', 'start', 'three', 'two']);
     await visitor.page.mouse.dblclick(place.x, place.y);
-    await hands.picker.getByRole('option', { name: /^Sort/ }).click();
-    await visitor.node('sort').waitFor();
-    const middle = await hands.middleOf(visitor.node('sort'));
+    await hands.picker.getByRole('option', { name: /^Manual start/ }).click();
+    await visitor.node('manual').waitFor();
+    const middle = await hands.middleOf(visitor.node('manual'));
     expect(Math.hypot(middle.x - place.x, middle.y - place.y)).toBeLessThan(20);
   });
 
   it('row 2: a node picked by a click opens its panel where something is missing; a panel that is open shows the new node', async () => {
     await open(chain('Led on'), 'three');
-    const place = await hands.bare(0.25, 0.25);
-    const panel = visitor.page.getByRole('complementary', { name: 'Step' });
-    const add = async (title: RegExp) => {
+    const panel = (title: string) => visitor.page.getByRole('complementary', { name: `Step ${title}` });
+    const add = async (title: RegExp, height: number) => {
+      const place = await hands.bare(0.25, height);
       await visitor.page.mouse.dblclick(place.x, place.y);
       await hands.picker.getByRole('option', { name: title }).click();
       await hands.picker.waitFor({ state: 'detached' });
     };
-    await add(/^Manual start/);
+    await add(/^Manual start/, 0.2);
     await visitor.node('manual').waitFor();
     await hands.settled();
-    expect(await panel.count()).toBe(0);
-    await add(/^Split out/);
-    await panel.getByRole('heading', { name: 'Split out' }).waitFor();
+    expect(await panel('').count()).toBe(0);
+    await add(/^Hash/, 0.75);
+    await panel('Hash').waitFor();
     // The focus stays on the canvas, and a key that follows at once leads into the field that is missing and stays there.
-    await expect.poll(() => focusedNode()).toBe('split-out');
+    await expect.poll(() => focusedNode()).toBe('hash');
     await hands.press('a');
     await visitor.page.keyboard.type('filter');
     await hands.press('Enter');
-    await panel.getByRole('heading', { name: 'Filter' }).waitFor();
-    await expect.poll(() => hands.wires()).toContain('split-out.main>filter.main');
+    await panel('Filter').waitFor();
+    await expect.poll(() => hands.wires()).toContain('hash.main>filter.main');
     await expect.poll(() => focusedNode()).toBe('filter');
     await undo();
     await undo();

@@ -138,8 +138,7 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.page.keyboard.press('a');
       await visitor.page.keyboard.type('spl');
       tools.resolve();
-      const ahead = visitor.page.getByRole('textbox', { name: 'Edit' });
-      await expect.poll(() => ahead.inputValue()).toBe('spl');
+      await visitor.button('Tidy up').waitFor();
       await visitor.page.keyboard.type('it');
       await visitor.page.keyboard.press('Enter');
       expect(await picker.count()).toBe(0);

@@ -172,6 +172,7 @@ describe.skipIf(chromiumPath === undefined)('versions of a workflow, in a real b
       await expect.poll(() => ada.page.getByRole('switch').isEnabled()).toBe(true);
       await ada.page.getByRole('switch').click({ force: true });
     };
+    await ada.page.getByRole('dialog').waitFor({ state: 'detached' }); // it would lie over the switch
     await expect.poll(() => listens.isChecked()).toBe(true);
     await expect.poll(() => grace.button('Publish').getAttribute('title')).toBe('Nothing was changed since version 1.');
     await grace.screenshot('49-published-live');

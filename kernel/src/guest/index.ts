@@ -8,3 +8,4 @@ export type { GuestItem, StepOutcome, StepRequest } from './contract.ts';
 export { buildGuestSource, type GuestChunk, guestBase } from './guest-source.ts';
 export { codeNames, templateNames } from './language.ts';
 export { guestWalls, instantiateQuickjs, layout, type Pointer, type QuickjsExports } from './machine/quickjs.ts';
+export { jsonCheckSource } from './prelude/prelude.ts';

@@ -1,4 +1,5 @@
-import { isWriting } from './shortcut.ts';
+import { keepAhead } from './keys-ahead.ts';
+import { isText, MODIFIERS, nextTask, pressAgain, write } from './press-again.ts';
 
 /** Keys older than this are not meant any more, in ms. */
 const MEANT_MS = 10_000;
@@ -19,7 +20,7 @@ export function beginHolding(): void {
 
 /**
  * Ends it. With `isThere` the keys are pressed again, in their order, where they were pressed; else they are forgotten. After a key that did
- * something the rest is written where that leads; characters that nothing takes are let go, since they are shortcuts too.
+ * something the rest goes where that leads; characters that nothing waits for are let go, since they are shortcuts too.
  */
 export async function endHolding(isThere: boolean): Promise<void> {
   const keys = held;
@@ -28,20 +29,12 @@ export async function endHolding(isThere: boolean): Promise<void> {
   if (!isThere) return;
   let hasActed = false;
   for (const { event, target, at } of keys) {
-    if (hasActed) await new Promise((resolve) => setTimeout(resolve)); // until what it did is drawn
+    if (hasActed) await nextTask(); // until what it did is drawn
     if (performance.now() - at > MEANT_MS) continue;
-    const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const field: Element | null = hasActed && isWriting(document.activeElement) ? document.activeElement : null;
-    if (field !== null && isText) document.execCommand('insertText', false, event.key);
-    else if (!hasActed || !isText) hasActed = pressAgain(event, field ?? target) || hasActed;
+    if (keepAhead(event)) continue;
+    if (hasActed && isText(event)) write(event);
+    else hasActed = pressAgain(event, target) || hasActed;
   }
-}
-
-/** Says whether something took it. */
-function pressAgain(event: KeyboardEvent, target: EventTarget | null): boolean {
-  const again = new KeyboardEvent('keydown', { ...initOf(event), bubbles: true, cancelable: true });
-  (target instanceof Node && target.isConnected ? target : document.body).dispatchEvent(again);
-  return again.defaultPrevented;
 }
 
 /** Whether keys are kept that what is pressed now was meant to follow. */
@@ -54,14 +47,10 @@ export function areKeysHeld(): boolean {
  * pasting are its events, which are not made of keys.
  */
 export function holdKey(event: KeyboardEvent): void {
-  if (!isHolding || ['Shift', 'Control', 'Alt', 'Meta', 'Escape'].includes(event.key)) return;
+  if (!isHolding || [...MODIFIERS, 'Escape'].includes(event.key)) return;
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand && /^[acvx]$/i.test(event.key)) return;
   held.push({ event, target: event.target, at: performance.now() });
   const isOnCanvas = event.target instanceof Element && event.target.closest('[data-canvas]') !== null;
   if (isOnCanvas && (event.key === 'Tab' || (isCommand && /^[dg]$/i.test(event.key)))) event.preventDefault();
-}
-
-function initOf({ key, code, ctrlKey, metaKey, shiftKey, altKey, repeat }: KeyboardEvent): KeyboardEventInit {
-  return { key, code, ctrlKey, metaKey, shiftKey, altKey, repeat };
 }

@@ -5,8 +5,8 @@ import { useActions } from '../actions/use-actions.ts';
 import { useShortcuts } from '../actions/use-shortcuts.ts';
 import { fetchPart } from '../parts/fetch-part.ts';
 import { IconKeyboard, IconSearch } from '../parts/icons.ts';
-import { TypeAhead } from '../parts/type-ahead.tsx';
-import { closePalette, paletteStore, togglePalette } from './palette/palette-store.ts';
+import { KeysAhead } from '../parts/keys-ahead.tsx';
+import { paletteStore, togglePalette } from './palette/palette-store.ts';
 
 const CommandPalette = lazy(() =>
   fetchPart(async () => ({ default: (await import('./palette/command-palette.tsx')).CommandPalette })),
@@ -55,7 +55,7 @@ export function PaletteShortcut() {
     },
   ]);
   return (
-    <Suspense fallback={<TypeAhead label={t('action.palette')} onClose={closePalette} />}>
+    <Suspense fallback={<KeysAhead />}>
       {open === 'palette' && <CommandPalette returnTo={returnTo.current} />}
       {open === 'shortcuts' && <ShortcutList returnTo={returnTo.current} />}
     </Suspense>

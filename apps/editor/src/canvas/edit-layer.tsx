@@ -1,9 +1,8 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { endHolding } from '../actions/held-keys.ts';
 import { useClipboard } from '../clipboard/use-clipboard.ts';
 import { fetchPart } from '../parts/fetch-part.ts';
-import { TypeAhead } from '../parts/type-ahead.tsx';
+import { KeysAhead } from '../parts/keys-ahead.tsx';
 import { useCanvasState } from './canvas-context.ts';
 import type { CanvasDesk } from './canvas-desk.ts';
 import type { CanvasState } from './canvas-store.ts';
@@ -32,7 +31,6 @@ export interface EditLayerProps extends Chosen {
 
 /** What a canvas that is edited has besides: actions, pickers, and what can be done with notes and groups. */
 export function EditLayer({ desk, ...chosen }: EditLayerProps) {
-  const { t } = useTranslation();
   const picking = useCanvasState((state) => state.picking);
   const connecting = useCanvasState((state) => state.connecting);
   const asking = useCanvasState((state) => state.asking);
@@ -56,7 +54,7 @@ export function EditLayer({ desk, ...chosen }: EditLayerProps) {
         {isEmpty && chosen.readOnlyReason === undefined && picking === undefined && <EmptyCanvas desk={desk} />}
         {menu !== undefined && <CanvasMenu desk={desk} request={menu} />}
       </Suspense>
-      <Suspense fallback={<TypeAhead label={t('palette.edit')} onClose={() => askNothing(desk)} />}>
+      <Suspense fallback={<KeysAhead />}>
         {picking !== undefined && <NodePicker desk={desk} request={picking} />}
         {connecting !== undefined && <ConnectPicker desk={desk} from={connecting} />}
         {asking !== undefined && (
@@ -68,7 +66,7 @@ export function EditLayer({ desk, ...chosen }: EditLayerProps) {
 }
 
 function askNothing(desk: CanvasDesk): void {
-  desk.store.setState({ asking: undefined, picking: undefined, connecting: undefined });
+  desk.store.setState({ asking: undefined });
   desk.element()?.focus({ preventScroll: true });
 }
 

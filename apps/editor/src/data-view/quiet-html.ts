@@ -1,3 +1,5 @@
+import { withoutHandlers } from './without-handlers.ts';
+
 const unwanted = 'script, iframe, frame, object, embed, link, base, meta[http-equiv]';
 const addresses = ['src', 'srcset', 'poster', 'background', 'data', 'action', 'formaction', 'ping'];
 
@@ -6,12 +8,12 @@ const addresses = ['src', 'srcset', 'poster', 'background', 'data', 'action', 'f
  * anything is the frame's sandbox and the policy that it inherits, not this.
  */
 export function quietHtml(text: string): string {
-  const page = new DOMParser().parseFromString(text, 'text/html');
+  const page = new DOMParser().parseFromString(withoutHandlers(text), 'text/html');
   for (const element of page.querySelectorAll(unwanted)) element.remove();
   for (const element of page.querySelectorAll('*')) {
     for (const { name, value } of [...element.attributes]) {
       const isAway = addresses.includes(name) && !value.trim().toLowerCase().startsWith('data:');
-      if (name.startsWith('on') || isAway) element.removeAttribute(name);
+      if (isAway) element.removeAttribute(name);
     }
   }
   return page.documentElement.outerHTML;

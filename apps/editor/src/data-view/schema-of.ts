@@ -1,4 +1,5 @@
 import type { Json } from '@sluice/protocol';
+import type { Path } from './tree-rows.ts';
 
 type Kind = 'string' | 'number' | 'boolean' | 'null' | 'list' | 'object';
 
@@ -10,6 +11,8 @@ export interface SchemaField {
   readonly count: number;
   /** Short values that were seen, each once. */
   readonly examples: readonly Json[];
+  /** Where in its value the first example is, else where it was seen first: in lists, the index that has it. */
+  readonly path: Path;
   readonly fields: readonly SchemaField[];
 }
 
@@ -17,6 +20,7 @@ interface Growing {
   kinds: Map<Kind, number>;
   count: number;
   examples: Set<Json>;
+  path: Path;
   fields: Map<string, Growing>;
 }
 
@@ -26,8 +30,8 @@ const DEPTH = 8;
 
 /** The fields of values with their types, how often they are there, and examples. Reads what it is given: give it a sample. */
 export function schemaOf(values: readonly Json[]): SchemaField {
-  const root = grow();
-  for (const value of values) add(root, value, 0);
+  const root = grow([]);
+  for (const value of values) add(root, value, 0, []);
   return finish('', root);
 }
 
@@ -37,7 +41,7 @@ export function kindOf(value: Json): Kind {
   return typeof value as 'string' | 'number' | 'boolean' | 'object';
 }
 
-function add(field: Growing, value: Json, depth: number): void {
+function add(field: Growing, value: Json, depth: number, path: Path): void {
   const kind = kindOf(value);
   field.count += 1;
   field.kinds.set(kind, (field.kinds.get(kind) ?? 0) + 1);
@@ -45,29 +49,32 @@ function add(field: Growing, value: Json, depth: number): void {
     if (depth >= DEPTH) return;
     for (const [name, member] of Object.entries(value as Readonly<Record<string, Json>>)) {
       const key = kind === 'list' ? '[]' : name;
+      const at = [...path, kind === 'list' ? Number(name) : name];
       let inner = field.fields.get(key);
       if (inner === undefined) {
         if (field.fields.size >= MOST_FIELDS) continue;
-        inner = grow();
+        inner = grow(at);
         field.fields.set(key, inner);
       }
-      add(inner, member, depth + 1);
+      add(inner, member, depth + 1, at);
     }
   } else if (kind !== 'null' && field.examples.size < EXAMPLES) {
+    if (field.examples.size === 0) field.path = path;
     field.examples.add(typeof value === 'string' ? value.slice(0, 60) : value);
   }
 }
 
-function grow(): Growing {
-  return { kinds: new Map(), count: 0, examples: new Set(), fields: new Map() };
+function grow(path: Path): Growing {
+  return { kinds: new Map(), count: 0, examples: new Set(), path, fields: new Map() };
 }
 
-function finish(name: string, { kinds, count, examples, fields }: Growing): SchemaField {
+function finish(name: string, { kinds, count, examples, path, fields }: Growing): SchemaField {
   return {
     name,
     kinds,
     count,
     examples: [...examples],
+    path,
     fields: [...fields].map(([key, field]) => finish(key, field)),
   };
 }

@@ -6,7 +6,6 @@ import { MarkedText } from './marked-text.tsx';
 import { type SchemaField, schemaOf } from './schema-of.ts';
 import classes from './schema-view.module.css';
 import { shortText } from './short-text.ts';
-import type { Path } from './tree-rows.ts';
 import { useSource } from './use-source.ts';
 
 /** The schema follows from so many items. */
@@ -38,24 +37,23 @@ export function SchemaView({ source, label, nodeId, query }: SchemaViewProps) {
       {schema.fields.length === 0 && (
         <p className={classes['note']}>{t('data.noFields', { kinds: [...schema.kinds.keys()].join(', ') })}</p>
       )}
-      <Fields field={schema} path={[]} nodeId={nodeId} query={query} />
+      <Fields field={schema} nodeId={nodeId} query={query} />
     </section>
   );
 }
 
 interface FieldsProps {
   readonly field: SchemaField;
-  readonly path: Path;
   readonly nodeId: string | undefined;
   readonly query: string;
 }
 
-function Fields({ field, path, nodeId, query }: FieldsProps) {
+function Fields({ field, nodeId, query }: FieldsProps) {
   if (field.fields.length === 0) return null;
   return (
     <ul className={classes['fields']}>
       {field.fields.map((inner) => {
-        const at = [...path, inner.name === '[]' ? 0 : inner.name];
+        const at = inner.path;
         return (
           <li key={inner.name}>
             <div className={classes['field']} {...dragProps(nodeId, at)}>
@@ -73,7 +71,7 @@ function Fields({ field, path, nodeId, query }: FieldsProps) {
                 <FieldActions nodeId={nodeId} path={at} value={inner.examples[0]} />
               </span>
             </div>
-            <Fields field={inner} path={at} nodeId={nodeId} query={query} />
+            <Fields field={inner} nodeId={nodeId} query={query} />
           </li>
         );
       })}

@@ -2,7 +2,6 @@ import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } f
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { IconSearch } from '../parts/icons.ts';
-import { useTypedAhead } from '../parts/type-ahead.tsx';
 import classes from './list-picker.module.css';
 import { type Searchable, searchEntries } from './search-entries.ts';
 
@@ -77,7 +76,6 @@ export function ListPicker({
     box.current?.querySelector(`[data-index="${current}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [current]);
 
-  useTypedAhead(setQuery, () => flat[0] !== undefined && onPick(flat[0].id, true));
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
     const turn = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

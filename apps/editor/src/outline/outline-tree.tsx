@@ -11,7 +11,7 @@ import { changeEntry } from '../draft/edits/layout-edits.ts';
 import { renameNode } from '../draft/edits/node-fields.ts';
 import { fetchPart } from '../parts/fetch-part.ts';
 import { IconDots } from '../parts/icons.ts';
-import { TypeAhead } from '../parts/type-ahead.tsx';
+import { KeysAhead } from '../parts/keys-ahead.tsx';
 import { enterStep } from '../step-panel/step-entry.ts';
 import { GroupLine, MemberLine, NoteLine } from './entry-line.tsx';
 import type { Asking, OutlineCommand, OutlineHands } from './outline-command.ts';
@@ -338,7 +338,7 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
           }}
         />
       )}
-      <Suspense fallback={<TypeAhead label={t('outline.menu')} onClose={() => done()} />}>
+      <Suspense fallback={<KeysAhead />}>
         {asking !== undefined && <OutlinePicker desk={desk} asking={asking} at={besides()} onDone={done} />}
       </Suspense>
     </>

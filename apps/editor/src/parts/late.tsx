@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { fetchPart } from './fetch-part.ts';
+import { KeysAhead } from './keys-ahead.tsx';
 
 /** A part of a page that is fetched when it is first shown, or before by `usePreload`. Nothing stands in its place until then. */
 export type Late<Props> = ComponentType<Props> & {
@@ -8,14 +9,22 @@ export type Late<Props> = ComponentType<Props> & {
   readonly Part: ComponentType<Props>;
 };
 
+interface LateOptions {
+  /** It is opened by keys and takes the focus: what is pressed until it is there is meant for it. */
+  readonly takesKeys?: true;
+}
+
 /** What comes first on a page shall not wait for what is opened on it. `load` gives the component, by a dynamic import. */
-export function late<Props extends object>(load: () => Promise<ComponentType<Props>>): Late<Props> {
+export function late<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  { takesKeys }: LateOptions = {},
+): Late<Props> {
   const preload = () => fetchPart(load);
   const Part = lazy(async () => ({ default: await preload() }));
   // biome-ignore lint/correctness/noComponentHookFactories: called where modules begin, once per part
   function LatePart(props: Props) {
     return (
-      <Suspense fallback={null}>
+      <Suspense fallback={takesKeys && <KeysAhead />}>
         <Part {...props} />
       </Suspense>
     );

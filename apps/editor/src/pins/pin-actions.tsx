@@ -12,6 +12,7 @@ import { pinNode, unpinNodes } from '../draft/edits/pin-nodes.ts';
 import { formatBytes } from '../format/format-bytes.ts';
 import { fetchPart } from '../parts/fetch-part.ts';
 import { IconPencil, IconPin, IconPinnedOff } from '../parts/icons.ts';
+import { KeysAhead } from '../parts/keys-ahead.tsx';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { fetchOutputs } from './fetch-outputs.ts';
 import { makePin, type PinAttempt } from './make-pin.ts';
@@ -93,7 +94,7 @@ export function PinActions({ document, catalog, nodeId, executionId, readOnlyRea
   if (edited === undefined || editedNode === undefined) return null;
   const { outputs } = portsOf(editedNode, catalog.get(editedNode.type), usedPortsOf(document.edges).get(edited.nodeId));
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<KeysAhead />}>
       <PinDialog
         title={t('pin.title', { what: titleOf(edited.nodeId) })}
         ports={outputs.map(({ name }) => name)}

@@ -1,12 +1,12 @@
-import { Button, Group, Modal, Tabs, Text, Textarea } from '@mantine/core';
-import { type Json, type NodePin, PIN_LIMIT_BYTES, parseStrictJson, SluiceError } from '@sluice/protocol';
+import { Button, Group, Modal, Tabs, Text } from '@mantine/core';
+import { type Json, type NodePin, PIN_LIMIT_BYTES } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../format/format-bytes.ts';
-import { sayProblem } from '../i18n/say-problem.ts';
+import { readJsonText } from '../format/read-json-text.ts';
 import { IconPin } from '../parts/icons.ts';
+import { JsonArea } from '../parts/json-area.tsx';
 import { checkPin } from './make-pin.ts';
-import classes from './pin-dialog.module.css';
 
 interface PinDialogProps {
   readonly title: string;
@@ -44,18 +44,13 @@ export function PinDialog({ title, ports, outputs, onPin, onClose }: PinDialogPr
         )}
         {ports.map((name) => (
           <Tabs.Panel key={name} value={name}>
-            <Textarea
+            <JsonArea
               label={t('pin.items')}
               description={t('pin.itemsHelp')}
-              value={texts[name] ?? ''}
-              onChange={(event) => setTexts({ ...texts, [name]: event.currentTarget.value })}
-              spellCheck={false}
+              text={texts[name] ?? ''}
               error={parsed[name]?.error}
-              classNames={{ input: classes['input'] ?? '' }}
-              autosize
-              minRows={10}
-              maxRows={22}
-              data-autofocus
+              rows={14}
+              onText={(text) => setTexts({ ...texts, [name]: text })}
             />
           </Tabs.Panel>
         ))}
@@ -82,10 +77,7 @@ export function PinDialog({ title, ports, outputs, onPin, onClose }: PinDialogPr
 }
 
 function parseItems(text: string): { readonly items?: readonly Json[]; readonly error?: string } {
-  try {
-    const value = parseStrictJson(text);
-    return { items: Array.isArray(value) ? value : [value] };
-  } catch (error) {
-    return { error: error instanceof SluiceError ? sayProblem(error.detail) : String(error) };
-  }
+  const { value, error } = readJsonText(text);
+  if (error !== undefined) return { error };
+  return { items: Array.isArray(value) ? value : [value] };
 }

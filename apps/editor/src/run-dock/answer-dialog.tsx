@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
-import { type Json, parseStrictJson, SluiceError } from '@sluice/protocol';
+import { Button, Group, Modal } from '@mantine/core';
+import type { Json } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sayProblem } from '../i18n/say-problem.ts';
+import { readJsonText } from '../format/read-json-text.ts';
+import { JsonArea } from '../parts/json-area.tsx';
 
 interface AnswerDialogProps {
   readonly onAnswer: (answer: Json) => void;
@@ -13,21 +14,16 @@ interface AnswerDialogProps {
 export function AnswerDialog({ onAnswer, onClose }: AnswerDialogProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('{\n  "approved": true,\n  "reason": ""\n}');
-  const parsed = parse(text);
+  const parsed = readJsonText(text);
   return (
     <Modal opened onClose={onClose} title={t('answer.title')} size="lg" closeButtonProps={{ 'aria-label': t('confirm.close') }}>
-      <Textarea
+      <JsonArea
         label={t('answer.label')}
         description={t('answer.help')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        text={text}
         error={parsed.error}
-        spellCheck={false}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-        autosize
-        minRows={6}
-        maxRows={18}
-        data-autofocus
+        rows={8}
+        onText={setText}
       />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose}>
@@ -39,12 +35,4 @@ export function AnswerDialog({ onAnswer, onClose }: AnswerDialogProps) {
       </Group>
     </Modal>
   );
-}
-
-function parse(text: string): { value?: Json; error?: string } {
-  try {
-    return { value: parseStrictJson(text) };
-  } catch (error) {
-    return { error: error instanceof SluiceError ? sayProblem(error.detail) : String(error) };
-  }
 }

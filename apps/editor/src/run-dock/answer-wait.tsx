@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fetchPart } from '../parts/fetch-part.ts';
 import { IconBraces, IconCheck, IconX } from '../parts/icons.ts';
+import { KeysAhead } from '../parts/keys-ahead.tsx';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
 import { useAnswerWait } from '../queries/use-answer-wait.ts';
 import classes from './wait-list.module.css';
@@ -50,7 +51,7 @@ export function AnswerWait({ executionId, token }: AnswerWaitProps) {
       </div>
       {answer.isError && <ProblemPanel error={answer.error} />}
       {isWriting && token !== undefined && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<KeysAhead />}>
           <AnswerDialog
             onClose={() => setWriting(false)}
             onAnswer={(value) => {

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { enterStep, stepEntry } from './step-entry.ts';
+import { endEntry, stepEntry } from './step-entry.ts';
 
 /**
  * Takes the focus into the panel of a step that was opened with a key: to where `begin` leads, else to its heading, which is returned. The
@@ -12,7 +12,7 @@ export function useStepEntry(nodeId: string, isLarge: boolean, begin: () => void
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it is asked for
   useEffect(() => {
     if (entry.nodeId !== nodeId) return;
-    enterStep(undefined);
+    endEntry();
     if (isLarge) return;
     heading.current?.focus({ preventScroll: true });
     begin();

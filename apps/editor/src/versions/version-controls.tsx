@@ -16,8 +16,8 @@ import { PublishButton } from './publish-button.tsx';
 import { useUnpublished } from './use-unpublished.ts';
 import { useVersionActions } from './use-version-actions.ts';
 
-const PublishDialog = late(async () => (await import('./publish-dialog.tsx')).PublishDialog);
-const HistoryDialog = late(async () => (await import('./history-dialog.tsx')).HistoryDialog);
+const PublishDialog = late(async () => (await import('./publish-dialog.tsx')).PublishDialog, { takesKeys: true });
+const HistoryDialog = late(async () => (await import('./history-dialog.tsx')).HistoryDialog, { takesKeys: true });
 
 interface VersionControlsProps {
   readonly workflow: WorkflowDetail;

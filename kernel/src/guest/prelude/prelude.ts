@@ -31,6 +31,9 @@ const parts: PreludeParts = {
 
 const limits: StepLimits = { maxDepth: MAX_JSON_DEPTH, maxEffects: 10_000, maxLogLines: 1000, maxLogLineLength: 2000 };
 
+/** An expression that gives a `JsonCheck`, as what leaves the guest is checked. */
+export const jsonCheckSource = compactSource(`(${String(createJsonCheck)})(${limits.maxDepth})`);
+
 /**
  * The guest's own runtime as classic scripts, to be run in this order. Its parts are ordinary functions of this folder, checked and tested
  * as such, and go into the guest as their own text: that is why none may refer to anything but its arguments and the language. One

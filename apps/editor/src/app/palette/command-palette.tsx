@@ -3,7 +3,6 @@ import { useCallback, useDeferredValue, useId, useLayoutEffect, useMemo, useRef,
 import { useTranslation } from 'react-i18next';
 import { ShortcutKeys } from '../../actions/shortcut-keys.tsx';
 import { IconSearch } from '../../parts/icons.ts';
-import { useTypedAhead } from '../../parts/type-ahead.tsx';
 import classes from './command-palette.module.css';
 import { findEntries } from './find-entries.ts';
 import type { PaletteEntry } from './palette-entry.ts';
@@ -42,7 +41,6 @@ export function CommandPalette({ returnTo }: { readonly returnTo: Element | null
     close();
     entry.run();
   };
-  useTypedAhead(setQuery, () => choose(find(query)[0]?.entries[0]));
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step !== undefined && flat.length > 0) {

@@ -47,6 +47,24 @@ describe('the preview of a template', () => {
     expect(preview(text)).toMatchObject({ kind: 'value', type, text: shown });
   });
 
+  it.each([
+    ['={{ 1n }}', 'bigint', 'a BigInt; use Number(value) or String(value)', ''],
+    ["={{ Number('abc') }}", 'number', 'NaN', ''],
+    ['={{ 1 / 0 }}', 'number', 'Infinity', ''],
+    ['={{ new Map([[1, 2]]) }}', 'object', 'a Map; use Object.fromEntries(map)', ''],
+    ['={{ /x/g }}', 'object', 'a regular expression; use its source', ''],
+    ["={{ Symbol('a') }}", 'symbol', 'a symbol', ''],
+    ['={{ () => 1 }}', 'function', 'a function', ''],
+    ['={{ { a: [1, 2n] } }}', 'object', 'a BigInt; use Number(value) or String(value)', 'a.1'],
+  ])('%s is %s, which no step can give out', (text, type, what, path) => {
+    expect(preview(text)).toMatchObject({ kind: 'value', type, refused: { what, path } });
+  });
+
+  it('finds nothing wrong with what a step can give out', () => {
+    for (const text of ['={{ $now }}', '={{ $json }}', '={{ $json.missing }}', '={{ [1, null, { a: undefined }] }}'])
+      expect(preview(text)).toEqual(expect.not.objectContaining({ refused: expect.anything() }));
+  });
+
   it('is for the item that is asked for', () => {
     expect(preview('={{ $json.name }} of {{ $items.length }}', { item: 1 })).toMatchObject({ text: 'Bob of 2' });
   });

@@ -64,7 +64,7 @@ function run(
     nowMs,
     seed: '0'.repeat(32),
   };
-  const chunks = buildGuestSource(planFor(kind, source), { [TYPE]: previewScript(TYPE, index) });
+  const chunks = buildGuestSource(planFor(kind, source), { [TYPE]: previewScript(TYPE, index, kind === 'code') });
   try {
     return previewOf(JSON.parse(runGuest(module, chunks, JSON.stringify(step), nowMs)));
   } catch (error) {
@@ -133,6 +133,7 @@ const described = z.object({
   type: z.enum(['text', 'number', 'boolean', 'null', 'nothing', 'list', 'object', 'date', 'function', 'symbol', 'bigint']),
   text: z.string(),
   isCut: z.boolean(),
+  refused: z.object({ what: z.string(), path: z.string() }).optional(),
 });
 const outcome = z.discriminatedUnion('kind', [
   z.object({

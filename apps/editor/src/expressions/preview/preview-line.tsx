@@ -46,6 +46,14 @@ function Shown({ preview }: { readonly preview: Preview }) {
                 › {line}
               </span>
             ))}
+            {preview.refused !== undefined && (
+              <span className={classes['refused']}>
+                {t(preview.refused.path === '' ? 'preview.refused' : 'preview.refusedAt', {
+                  place: preview.refused.path,
+                  what: sayProblem(preview.refused.what),
+                })}
+              </span>
+            )}
           </output>
         </>
       );

@@ -35,6 +35,8 @@ export type Preview =
       /** JSON, or what stands for what is no JSON; cut when it is very long. */
       readonly text: string;
       readonly isCut: boolean;
+      /** No JSON: a step that gave it out would fail. What it is, and where in it (`a.0.b`, or empty for all of it). */
+      readonly refused?: { readonly what: string; readonly path: string } | undefined;
       readonly logs: readonly string[];
     }
   | {

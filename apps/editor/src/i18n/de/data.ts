@@ -37,6 +37,9 @@ export const data = {
   'data.downloadAll': 'Alle Elemente als JSON herunterladen',
   'data.downloadStop': 'Download anhalten: {{done, number}} von {{total, number}} Elementen sind da',
   'data.fileCut': 'Das ist der Anfang der Datei. Ganz gibt es sie als Download.',
+  'json.inexact': '{{number}} lässt sich nicht genau speichern: Daraus würde {{as}}. Als Text schreiben, in Anführungszeichen.',
+  'json.tooLong':
+    'Das ist ein Text von {{size}}; hier lassen sich höchstens {{most}} einfügen. Eine Datei mit Daten liest besser ein Workflow ein.',
   'data.noPreview':
     'Für Dateien dieser Art gibt es keine Vorschau. Lade sie herunter, um sie mit einem eigenen Programm zu öffnen.',
   'data.pdfNote':

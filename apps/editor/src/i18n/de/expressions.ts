@@ -4,6 +4,8 @@ export const expressions = {
   'preview.working': 'Wird berechnet …',
   'preview.nothing': 'nichts: Der Wert ist nicht da',
   'preview.cut': '… und mehr',
+  'preview.refused': 'Ein Schritt kann das nicht ausgeben: Es ist {{what}}.',
+  'preview.refusedAt': 'Ein Schritt kann das nicht ausgeben: Bei {{place}} ist es {{what}}.',
   'preview.noData': 'Den Workflow einmal ausführen, dann steht hier, was das ergibt.',
   'preview.noItems': 'Noch keine Daten',
   'preview.waits': 'Das wartet auf {{effect}}, was eine Vorschau nicht tut. Den Schritt ausführen, um das Ergebnis zu sehen.',

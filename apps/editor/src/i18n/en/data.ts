@@ -37,6 +37,8 @@ export const data = {
   'data.downloadAll': 'Download all items as JSON',
   'data.downloadStop': 'Stop the download: {{done, number}} of {{total, number}} items are there',
   'data.fileCut': 'This is the beginning of the file. Download it to have all of it.',
+  'json.inexact': '{{number}} cannot be kept exactly: it would become {{as}}. Write it as a text, in quotes.',
+  'json.tooLong': 'This is a text of {{size}}; at most {{most}} can be pasted here. A file of data is better read by a workflow.',
   'data.noPreview': 'There is no preview of files of this type. Download it to open it with a program of yours.',
   'data.pdfNote':
     'A PDF is not opened inside this page: the browser’s viewer does not run in a sealed frame, and a document from outside gets no other. Download it to read it.',

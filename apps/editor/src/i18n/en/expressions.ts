@@ -4,6 +4,8 @@ export const expressions = {
   'preview.working': 'Working it out …',
   'preview.nothing': 'nothing: the value is not there',
   'preview.cut': '… and more',
+  'preview.refused': 'A step cannot give this out: it is {{what}}.',
+  'preview.refusedAt': 'A step cannot give this out: at {{place}} it is {{what}}.',
   'preview.noData': 'Run the workflow once, and what this gives is shown here.',
   'preview.noItems': 'No data yet',
   'preview.waits': 'This awaits {{effect}}, which a preview does not do. Run the step to see what comes of it.',

@@ -6,6 +6,7 @@ import { useFocusedRow } from '../../bulk/use-focused-row.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { fetchPart } from '../../parts/fetch-part.ts';
 import { IconLock, IconPlus, IconShieldLock } from '../../parts/icons.ts';
+import { KeysAhead } from '../../parts/keys-ahead.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { VirtualList } from '../../parts/virtual-list.tsx';
@@ -72,7 +73,7 @@ export function SecretsPage() {
       {secrets.isSuccess && items.length === 0 && (
         <EmptyState icon={<IconShieldLock size={24} />} title={t('secrets.empty')} text={t('secrets.emptyText')} />
       )}
-      <Suspense fallback={null}>
+      <Suspense fallback={<KeysAhead />}>
         {asked?.what === 'add' && <SecretDialog taken={items.map(({ name }) => name)} onClose={close} />}
         {asked?.what === 'rotate' && <SecretDialog secret={asked.secret} taken={[]} onClose={close} />}
         {asked?.what === 'delete' && <DeleteSecretDialog secret={asked.secret} onClose={close} />}

@@ -9,6 +9,7 @@ import { useDraftSession } from '../../draft/draft-context.tsx';
 import type { DraftIssues } from '../../draft/use-draft-issues.ts';
 import { fetchPart } from '../../parts/fetch-part.ts';
 import { IconBraces, IconPlayerPlay } from '../../parts/icons.ts';
+import { KeysAhead } from '../../parts/keys-ahead.tsx';
 import { Tip } from '../../parts/tip.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import { useLacksRight } from '../../queries/use-right.ts';
@@ -92,7 +93,7 @@ export function RunButton({ workflowId, document, check, catalog, isGlowing, onR
         {t('run.run')}
       </Button>
       {isAsking && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<KeysAhead />}>
           <RunInputDialog
             triggers={triggers.map((id) => ({ value: id, label: document.nodes[id]?.name ?? id }))}
             trigger={trigger}

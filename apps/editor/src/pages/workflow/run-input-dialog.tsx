@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
-import { type Json, parseStrictJson, SluiceError } from '@sluice/protocol';
-import { useState } from 'react';
+import { Button, Group, Modal } from '@mantine/core';
+import type { Json } from '@sluice/protocol';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sayProblem } from '../../i18n/say-problem.ts';
+import { readJsonText } from '../../format/read-json-text.ts';
 import { IconPlayerPlay } from '../../parts/icons.ts';
+import { JsonArea } from '../../parts/json-area.tsx';
 import { PageSelect } from '../../parts/page-select.tsx';
-import classes from './run-input-dialog.module.css';
 
 interface RunInputDialogProps {
   readonly triggers: readonly { readonly value: string; readonly label: string }[];
@@ -22,7 +22,7 @@ export function RunInputDialog({ triggers, trigger, items, isRunning, onTrigger,
   const { t } = useTranslation();
   const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
   const text = drafts[trigger] ?? JSON.stringify(items.length === 1 ? items[0] : items, null, 2);
-  const parsed = parseInput(text);
+  const parsed = useMemo(() => parseInput(text), [text]);
 
   return (
     <Modal
@@ -42,18 +42,13 @@ export function RunInputDialog({ triggers, trigger, items, isRunning, onTrigger,
           mb="md"
         />
       )}
-      <Textarea
+      <JsonArea
         label={t('runInput.items')}
         description={t('runInput.itemsHelp')}
-        value={text}
-        onChange={(event) => setDrafts({ ...drafts, [trigger]: event.currentTarget.value })}
-        spellCheck={false}
+        text={text}
         error={parsed.error}
-        classNames={{ input: classes['input'] ?? '' }}
-        autosize
-        minRows={8}
-        maxRows={20}
-        data-autofocus
+        rows={12}
+        onText={(written) => setDrafts({ ...drafts, [trigger]: written })}
       />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose}>
@@ -73,10 +68,7 @@ export function RunInputDialog({ triggers, trigger, items, isRunning, onTrigger,
 }
 
 function parseInput(text: string): { items?: readonly Json[]; error?: string } {
-  try {
-    const value = parseStrictJson(text);
-    return { items: Array.isArray(value) ? value : [value] };
-  } catch (error) {
-    return { error: error instanceof SluiceError ? sayProblem(error.detail) : String(error) };
-  }
+  const { value, error } = readJsonText(text);
+  if (error !== undefined) return { error };
+  return { items: Array.isArray(value) ? value : [value] };
 }

@@ -13,7 +13,10 @@ import { SharedTag } from '../../parts/shared-tag.tsx';
 import { Tip } from '../../parts/tip.tsx';
 import classes from './workflow-heading.module.css';
 
-const WorkflowSettingsDialog = late(async () => (await import('./settings/workflow-settings-dialog.tsx')).WorkflowSettingsDialog);
+const WorkflowSettingsDialog = late(
+  async () => (await import('./settings/workflow-settings-dialog.tsx')).WorkflowSettingsDialog,
+  { takesKeys: true },
+);
 
 interface WorkflowHeadingProps {
   readonly workflowId: string;

@@ -12,7 +12,7 @@ import { useWorkflowChanges } from '../../queries/use-workflow-changes.ts';
 import type { WorkflowSummary } from '../../queries/use-workflows.ts';
 import { changedFiling, type FilingChange } from './folders/filing-change.ts';
 
-const FilingDialog = late(async () => (await import('./folders/filing-dialog.tsx')).FilingDialog);
+const FilingDialog = late(async () => (await import('./folders/filing-dialog.tsx')).FilingDialog, { takesKeys: true });
 
 type Many = readonly WorkflowSummary[];
 

@@ -1,9 +1,8 @@
-import { parseStrictJson, SluiceError } from '@sluice/protocol';
 import { useMemo } from 'react';
 import { runAction } from '../../actions/action-store.ts';
 import { CodeField } from '../../expressions/code-field.tsx';
 import { accessSource } from '../../expressions/to-expression.ts';
-import { sayProblem } from '../../i18n/say-problem.ts';
+import { readJsonText } from '../../format/read-json-text.ts';
 import type { ControlProps } from '../control-props.ts';
 import classes from './json-control.module.css';
 import { useWritten } from './use-written.ts';
@@ -22,11 +21,8 @@ export function JsonText({
     (given) => (given === undefined ? '' : JSON.stringify(given, null, 2)),
     (written) => {
       if (written.trim() === '') return { value: undefined };
-      try {
-        return { value: parseStrictJson(written) };
-      } catch (error) {
-        return { problem: error instanceof SluiceError ? sayProblem(error.detail) : String(error) };
-      }
+      const { value: read, error } = readJsonText(written);
+      return error === undefined ? { value: read } : { problem: error };
     },
     onChange,
   );

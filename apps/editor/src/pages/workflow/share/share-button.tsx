@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAction } from '../../../actions/use-action.ts';
 import { fetchPart } from '../../../parts/fetch-part.ts';
 import { IconUserPlus } from '../../../parts/icons.ts';
+import { KeysAhead } from '../../../parts/keys-ahead.tsx';
 import { useCan } from '../../../queries/use-me.ts';
 
 const ShareDialog = lazy(() => fetchPart(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog })));
@@ -35,7 +36,7 @@ export function ShareButton({ workflowId, name }: ShareButtonProps) {
         {t('share.button')}
       </Button>
       {isOpen && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<KeysAhead />}>
           <ShareDialog workflowId={workflowId} name={name} onClose={() => setOpen(false)} />
         </Suspense>
       )}
