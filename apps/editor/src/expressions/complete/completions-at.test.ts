@@ -45,6 +45,17 @@ describe('completions', () => {
     expect(labels('return $json.customer.|', 'code')).toEqual(['name', 'first name']);
   });
 
+  it('are keys and indexes in brackets', () => {
+    expect(labels('{{ $json["| }}')?.toSorted()).toEqual(['customer', 'lines', 'note', 'total']);
+    expect(taken('{{ $json.customer["fi| }}', 'first name')).toBe('{{ $json.customer["first name"] }}');
+    expect(taken('{{ $json.customer["fi|"] }}', 'first name')).toBe('{{ $json.customer["first name"] }}');
+    expect(taken("{{ $json.customer['fi| }}", 'first name')).toBe("{{ $json.customer['first name'] }}");
+    expect(taken('{{ $json.customer[|] }}', 'first name')).toBe('{{ $json.customer["first name"] }}');
+    expect(taken('{{ $json.lines[| }}', '0')).toBe('{{ $json.lines[0] }}');
+    expect(taken('{{ $items[|] }}', '1')).toBe('{{ $items[1] }}');
+    expect(labels('{{ [| }}')).toBeUndefined();
+  });
+
   it('say what the field is for the item at hand', () => {
     const total = (item: number) => at('{{ $json.| }}', 'template', item)?.candidates.find(({ label }) => label === 'total');
     expect([total(0)?.detail, total(1)?.detail]).toEqual(['5', '6']);

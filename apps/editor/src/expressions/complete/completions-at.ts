@@ -21,9 +21,14 @@ export interface Completions {
   /** Where that begins which is replaced, in the text. */
   readonly from: number;
   readonly candidates: readonly Candidate[];
+  /** For as long as what is written from there on looks like this, the candidates stay the same. */
+  readonly validFor: RegExp;
 }
 
+const WORD = /^[\w$]*$/;
+
 const ITEMS_LOOKED_AT = 20;
+const MOST_INDEXES = 20;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 /**
@@ -47,17 +52,35 @@ export function completionsAt(
   const from = range.from + chain.from;
   switch (chain.kind) {
     case 'name':
-      return { from, candidates: names.map((name) => ({ label: name, apply: nameSource(name), kind: 'variable' })) };
+      return {
+        from,
+        validFor: WORD,
+        candidates: names.map((name) => ({ label: name, apply: nameSource(name), kind: 'variable' })),
+      };
     case 'node':
       return {
         from,
+        validFor: WORD,
         candidates: data.upstream.map((id) => ({ label: id, apply: closed(id, chain.quote, text, at), kind: 'node' })),
       };
     case 'member': {
       const all = chain.root === '$json' && chain.steps.length === 0 ? data : undefined;
       const before = chain.from - chain.dot;
       const members = membersOf(walk(chain.root, chain.steps, data, item), all);
-      return { from, candidates: members.map((member) => (member.apply === undefined ? member : { ...member, before })) };
+      return {
+        from,
+        validFor: WORD,
+        candidates: members.map((member) => (member.apply === undefined ? member : { ...member, before })),
+      };
+    }
+    case 'bracket': {
+      const { root, steps, quote } = chain;
+      const all = root === '$json' && steps.length === 0 ? data : undefined;
+      return {
+        from,
+        validFor: /^[^'"\\\]]*$/,
+        candidates: inBrackets(walk(root, steps, data, item), all, quote, text.slice(at)),
+      };
     }
   }
 }
@@ -69,7 +92,7 @@ function wrapped(text: string, at: number): Completions | undefined {
   const candidates = templateNames.map(
     (name): Candidate => ({ label: name, apply: `{{ ${nameSource(name)} }}`, kind: 'variable' }),
   );
-  return { from: at - typed.length, candidates };
+  return { from: at - typed.length, validFor: WORD, candidates };
 }
 
 function nameSource(name: string): string {
@@ -78,6 +101,27 @@ function nameSource(name: string): string {
 
 function closed(id: string, quote: string, text: string, at: number): string {
   return text.startsWith(quote, at) ? id : `${id}${quote})`;
+}
+
+/** Members as they are written in brackets; what stands behind the cursor already is not written again. */
+function inBrackets(value: unknown, all: ExpressionData | undefined, quote: string, after: string): Candidate[] {
+  const end = after.startsWith(`${quote}]`) ? '' : after.startsWith(']') ? quote : `${quote}]`;
+  if (Array.isArray(value)) {
+    if (quote !== '') return [];
+    return value
+      .slice(0, MOST_INDEXES)
+      .map((member, index) => ({ ...memberCandidate(String(index), member), apply: `${index}${end}` }));
+  }
+  return membersOf(value, all)
+    .filter(({ kind }) => kind === 'property')
+    .map((member) => ({ ...member, apply: `${quoted(member.label, quote)}${end}` }));
+}
+
+/** A key as a text, whose quotes are there already if it has a `quote`. */
+function quoted(key: string, quote: string): string {
+  const text = JSON.stringify(key);
+  if (quote === '') return text;
+  return quote === '"' ? text.slice(1, -1) : text.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
 }
 
 function membersOf(value: unknown, all: ExpressionData | undefined): Candidate[] {

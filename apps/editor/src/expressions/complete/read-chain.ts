@@ -12,6 +12,15 @@ export type Chain =
       readonly dot: number;
       readonly root: string;
       readonly steps: readonly ChainStep[];
+    }
+  /** `$json.customer["fi`, or a bracket with nothing in it yet. */
+  | {
+      readonly kind: 'bracket';
+      readonly from: number;
+      readonly typed: string;
+      readonly quote: string;
+      readonly root: string;
+      readonly steps: readonly ChainStep[];
     };
 
 export type ChainStep =
@@ -22,6 +31,7 @@ export type ChainStep =
 const TEXT = String.raw`'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"`;
 const STEP = String.raw`(?:\??\.[A-Za-z_$][\w$]*|(?:\?\.)?\[\s*(?:\d+|${TEXT})\s*\]|(?:\?\.)?\(\s*(?:${TEXT})?\s*\))`;
 const MEMBER = new RegExp(String.raw`(?<![\w$.])(\$[A-Za-z]+)(${STEP}*)\s*(\??\.)([\w$]*)$`);
+const BRACKET = new RegExp(String.raw`(?<![\w$.])(\$[A-Za-z]+)(${STEP}*)(?:\?\.)?\[\s*(?:(['"])([^'"\\]*)|(\d*))$`);
 const STEPS = new RegExp(STEP, 'g');
 const NODE = /\$node\(\s*(['"])([^'"]*)$/;
 const NAME = /(?<![\w$.])[\w$]+$/;
@@ -38,6 +48,13 @@ export function readChain(before: string): Chain | undefined {
     const [, root = '', steps = '', dot = '.', typed = ''] = member;
     const from = before.length - typed.length;
     return { kind: 'member', from, typed, dot: from - dot.length, root, steps: (steps.match(STEPS) ?? []).map(stepOf) };
+  }
+  const bracket = BRACKET.exec(before);
+  if (bracket !== null) {
+    const [, root = '', steps = '', quote = '', key, index] = bracket;
+    const typed = key ?? index ?? '';
+    const from = before.length - typed.length;
+    return { kind: 'bracket', from, typed, quote, root, steps: (steps.match(STEPS) ?? []).map(stepOf) };
   }
   const typed = NAME.exec(before)?.[0];
   return typed === undefined ? undefined : { kind: 'name', from: before.length - typed.length, typed };

@@ -20,7 +20,7 @@ export function completionSource(complete: Complete): (context: CompletionContex
     return {
       from: found.from,
       options: found.candidates.map((candidate, index) => optionOf(candidate, -index)),
-      validFor: /^[\w$]*$/,
+      validFor: found.validFor,
     };
   };
 }
