@@ -7,6 +7,7 @@ import type { ErrorCode } from '@sluice/protocol';
  * - `allow` adds the line that the hint names to the workflow's allow-list;
  * - `egress` copies the setting that lets the engine reach the address;
  * - `retry` has the step tried three times; where it is tried already, runs again;
+ * - `status` does what the status calls for (RFC 9110, section 15): the address or the secret is wrong, or it may be better later;
  * - `time` doubles the time that the step may take;
  * - `route` sends items that fail out by a port of their own;
  * - `doubt` goes to the setting for effects in doubt;
@@ -15,6 +16,7 @@ import type { ErrorCode } from '@sluice/protocol';
 export type ErrorFix =
   | { readonly fix: 'field'; readonly params?: readonly string[] }
   | { readonly fix: 'secret' | 'bind' | 'allow' | 'egress' | 'retry' | 'time' | 'route' | 'doubt' | 'again' }
+  | { readonly fix: 'status' }
   /** Nothing in the editor can help, for this reason. */
   | { readonly fix: 'none'; readonly because: 'items' | 'module' | 'server' | 'policy' | 'purpose' | 'report' | 'setting' };
 
@@ -55,7 +57,7 @@ export const errorFixes: { readonly [code in ErrorCode]?: ErrorFix } = {
   execution_timeout: none('setting'),
 
   // The far side, and what may be reached.
-  http_status: { fix: 'retry' },
+  http_status: { fix: 'status' },
   http_failed: { fix: 'retry' },
   effect_failed: { fix: 'retry' },
   step_crashed: { fix: 'retry' },

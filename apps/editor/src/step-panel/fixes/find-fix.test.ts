@@ -49,6 +49,17 @@ describe('the fix for an error', () => {
     expect(fix('param_missing')).toMatchObject({ kind: 'go', param: 'url' });
   });
 
+  it.each([
+    [404, { kind: 'go', param: 'url' }],
+    [422, { kind: 'go', param: 'url' }],
+    [401, { kind: 'go', param: 'secret' }],
+    [403, { kind: 'go', param: 'secret' }],
+    [429, { kind: 'edit', label: 'retry' }],
+    [503, { kind: 'edit', label: 'retry' }],
+  ])('does what the status %i calls for', (status, wanted) => {
+    expect(fix('http_status', { message: `GET https://a.example.com/ answered ${status}.` })).toMatchObject(wanted);
+  });
+
   it('sets what helps', () => {
     expect(fixed('http_status')?.nodes['n']?.retry?.attempts).toBe(3);
     expect(fixed('step_timeout')?.nodes['n']?.timeoutMs).toBe(10_000);

@@ -30,9 +30,12 @@ const RETRY = { attempts: 3, backoff: 'exponential', delayMs: 1000 } as const;
 const STEP_TIMEOUT_MS = 5000;
 const MOST_TIMEOUT_MS = 3_600_000;
 
+type SureFix = Exclude<ErrorFix, { readonly fix: 'status' }>;
+
 /** The one thing to do about an error, for this node. A code that is not in the table is a fault to be reported. */
 export function findFix(error: RunError, id: string, node: DocumentNode, type: NodeType | undefined): Fix {
-  const entry = (isErrorCode(error.code) ? errorFixes[error.code] : undefined) ?? { fix: 'none', because: 'report' };
+  const known = (isErrorCode(error.code) ? errorFixes[error.code] : undefined) ?? { fix: 'none', because: 'report' };
+  const entry: SureFix = known.fix === 'status' ? fixOfStatus(error, type) : known;
   switch (entry.fix) {
     case 'none':
       return { kind: 'none', because: entry.because };
@@ -75,6 +78,14 @@ export function findFix(error: RunError, id: string, node: DocumentNode, type: N
       if (node.onError === 'route') return goTo(paramOf(error, undefined, type), type);
       return { kind: 'edit', label: 'route', what: '', edit: (document) => setNodeSetting(document, id, 'onError', 'route') };
   }
+}
+
+/** What the far side says it cannot do now may be done later; what it says is wrong is as wrong then. */
+function fixOfStatus(error: RunError, type: NodeType | undefined): SureFix {
+  const status = Number(/ answered (\d{3})\b/.exec(error.message)?.[1] ?? 500);
+  if (status >= 500 || [408, 425, 429].includes(status)) return { fix: 'retry' };
+  const isRefused = [401, 403, 407].includes(status) && paramOfKind('secret', type) !== undefined;
+  return isRefused ? { fix: 'secret' } : { fix: 'field', params: ['url'] };
 }
 
 function goTo(param: string | undefined, type: NodeType | undefined): Fix {
