@@ -12,8 +12,18 @@ export * from './api/shares.ts';
 export * from './api/stream.ts';
 export * from './api/workflows.ts';
 export * from './canonical-json.ts';
-export { applyChanges, type Change, change, diffDocuments, edgeKeys } from './document/document-changes.ts';
+export {
+  applyChanges,
+  type Change,
+  change,
+  diffDocuments,
+  diffReversibly,
+  edgeKeys,
+  readCell,
+  settleChanges,
+} from './document/document-changes.ts';
 export { foreignProduct } from './document/foreign-product.ts';
+export { isSame, mergeValues } from './document/merge-values.ts';
 export * from './document/node-pin.ts';
 export * from './document/sample-items.ts';
 export { unreadFormat } from './document/unread-format.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createProblem, getWorkflow, workflowDocument } from '@sluice/protocol';
+import { createProblem, getWorkflow, listKeys, updateKey, workflowDocument } from '@sluice/protocol';
 import Database from 'better-sqlite3';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -145,7 +145,7 @@ describe.skipIf(chromiumPath === undefined)('people who edit one workflow, in re
       const document = workflowDocument.parse({
         format: 'sluice/1',
         name: 'Shared',
-        nodes: { shared: { type: 'core.text@1', params: { text: '' } } },
+        nodes: { shared: { type: 'core.text@1', params: { text: '', members: { a: 0, b: 0 }, elements: [] } } },
       });
       const people = await Promise.all(
         browsers.map((each, index) => arrive(each, rough, { name: `P${index}`, role: 'builder', url: origins[index]! })),
@@ -170,7 +170,13 @@ describe.skipIf(chromiumPath === undefined)('people who edit one workflow, in re
         .poll(async () => (await shown()).map(({ document: each }) => each), { timeout: 30_000 })
         .toEqual([final, final]);
       expect(await engine()).toEqual(final);
+      const { members, elements } = final.nodes['shared']!.params as unknown as {
+        members: Record<string, number>;
+        elements: string[];
+      };
       for (const [index, mine] of own.entries()) {
+        expect(members['ab'[index]!]).toBe(mine.member);
+        expect(elements.filter((each) => each.startsWith('ab'[index]!))).toEqual(mine.elements);
         const isMine = (key: string) => key.startsWith(`${'ab'[index]}_`);
         const ofMine = <T>(entries: Readonly<Record<string, T>>) =>
           Object.fromEntries(Object.entries(entries).filter(([key]) => isMine(key)));
@@ -291,6 +297,34 @@ describe.skipIf(chromiumPath === undefined)('people who edit one workflow, in re
     await saved(ada);
     expect((await draftOf(id)).nodes['mail']?.params['as']).toBe('refused');
     expect(ada.complaints).toEqual([]);
+  });
+
+  it('see what is not in the workflow when they may not edit it any more, and have it saved when they may again', async () => {
+    await using bob = await arrive(browser, sluice, { name: 'Bob Demoted', role: 'builder' });
+    const id = await openTogether(sluice, mails, [bob]);
+    const { items } = await sluice.call(listKeys, {});
+    const did = items.find(({ name }) => name === 'Bob Demoted')!.did;
+    const as = (role: 'builder' | 'viewer') => sluice.call(updateKey, { params: { did }, body: { role } });
+    await openNode(bob, 'mail');
+    await bob.page.context().setOffline(true);
+    await field(bob, 'as').locator('input').first().fill('unsent');
+    await bob.text('Not saved yet').waitFor();
+    await as('viewer');
+    await bob.page.context().setOffline(false);
+    const note = bob.button('View only: your edits here are not saved');
+    await note.waitFor({ timeout: 30_000 });
+    await expect.poll(() => bob.button('Publish').isDisabled()).toBe(true);
+    await bob.page.reload();
+    await note.click();
+    await bob.text('What you see here holds edits that are not in the workflow.').waitFor();
+    expect(await bob.page.getByText(/changeDraft/).count()).toBe(0);
+    await bob.button('Download what is here').waitFor();
+    expect(await flawsOf(bob, '46-not-theirs')).toEqual([]);
+    await as('builder');
+    await bob.button('Try again').click();
+    await saved(bob);
+    expect((await draftOf(id)).nodes['mail']?.params['as']).toBe('unsent');
+    expect(await field(bob, 'as').locator('input').first().isEnabled()).toBe(true);
   });
 
   it('have all that they did while the engine was away saved when it is back, however large it is', async () => {

@@ -5,6 +5,7 @@ import {
   diffDocuments,
   type ResponseOf,
   SluiceError,
+  settleChanges,
   type WorkflowDetail,
   type WorkflowDocument,
 } from '@sluice/protocol';
@@ -65,7 +66,7 @@ export class DraftService {
       });
       if (saved.ok) {
         const newest = saved.workflow.revision;
-        room.add({ revision: newest, changes: [...changes], by: actor, batch });
+        room.add({ revision: newest, changes: settleChanges(next, changes), by: actor, batch });
         return this.#answer(id, { document: next, newest, revision, batch });
       }
       if (saved.code === 'unknown') throw unknownWorkflow(id);
@@ -80,7 +81,7 @@ export class DraftService {
       workflow: { revision: newest },
     } = await this.#draft(id);
     const saved = await this.#options.workflows.save(id, document, revision);
-    const changes = diffDocuments(before, document);
+    const changes = settleChanges(document, diffDocuments(before, document));
     // One whose answer was lost and that comes again has been told already.
     if (saved.revision === newest) return saved;
     this.#options.rooms.of(id).add({ revision: saved.revision, changes, by: actor, batch: `save-${saved.revision}` });

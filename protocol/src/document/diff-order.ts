@@ -21,7 +21,7 @@ export function diffOrder(before: readonly string[], after: readonly string[]): 
 }
 
 /** A longest subsequence whose places rise (patience sorting). */
-function longestRising(keys: readonly string[], placeOf: (key: string) => number): string[] {
+export function longestRising<Key>(keys: readonly Key[], placeOf: (key: Key) => number): Key[] {
   const tails: number[] = [];
   const previous: number[] = [];
   for (let index = 0; index < keys.length; index++) {
@@ -36,7 +36,7 @@ function longestRising(keys: readonly string[], placeOf: (key: string) => number
     previous[index] = low === 0 ? -1 : tails[low - 1]!;
     tails[low] = index;
   }
-  const run: string[] = [];
+  const run: Key[] = [];
   for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at]!) run.push(keys[at]!);
   return run.reverse();
 }

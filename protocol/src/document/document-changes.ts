@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Json, json } from '../json.ts';
 import { diffOrder } from './diff-order.ts';
+import { isList, isObject, isSame, mergeValues, type Value } from './merge-values.ts';
 import { type DocumentEdge, type DocumentNode, type WorkflowDocument, workflowDocument } from './workflow-document.ts';
 
 /**
@@ -17,25 +18,58 @@ import { type DocumentEdge, type DocumentNode, type WorkflowDocument, workflowDo
  * | `layout`, id | the whole entry |
  * | `layout`, id, field | `x`, `y`, … |
  *
- * Without a value the cell is taken away.
+ * Without a value the cell is taken away. With `was`, what the cell held where the change was made, it is merged into what the cell holds
+ * by now: so two people can edit different members of one parameter, and different elements of one list. Without, the value takes its
+ * place whole, as editors before that have it.
  */
 export const change = z.strictObject({
   path: z.array(z.string().max(300)).min(1).max(4),
   value: json.optional(),
+  was: json.optional(),
 });
 export type Change = z.infer<typeof change>;
 
 /** The changes that make `before` into `after`, to be applied in their order. */
 export function diffDocuments(before: WorkflowDocument, after: WorkflowDocument): Change[] {
+  return diffWith(mergeBase, before, after);
+}
+
+/** The same, each with what its cell held before, wherever it held anything. An edge that was there `was` true. */
+export function diffReversibly(before: WorkflowDocument, after: WorkflowDocument): Change[] {
+  return diffWith((_, was) => was, before, after);
+}
+
+function diffWith(baseOf: BaseOf, before: WorkflowDocument, after: WorkflowDocument): Change[] {
   if (before === after) return [];
+  const diffCell: Diff<unknown> = (path, was, is) => cellChange(baseOf, path, was, is);
+  const diffNode: Diff<DocumentNode> = (path, was, is) => {
+    if (was === undefined || is === undefined) return diffCell(path, was, is);
+    return [
+      ...diffMembers<unknown>(path, was, is, diffCell, 'params'),
+      ...(was.params === is.params ? [] : diffMembers<unknown>([...path, 'params'], was.params, is.params, diffCell)),
+    ];
+  };
+  const diffEntry: Diff<{ [field: string]: unknown }> = (path, was, is) =>
+    was === undefined || is === undefined ? diffCell(path, was, is) : diffMembers(path, was, is, diffCell);
   return [
     ...diffCell(['name'], before.name, after.name),
     ...diffCell(['description'], before.description, after.description),
     ...diffMembers(['settings'], before.settings, after.settings, diffCell),
     ...diffMembers(['nodes'], before.nodes, after.nodes, diffNode),
-    ...diffEdges(before.edges, after.edges),
+    ...diffEdges(baseOf, before.edges, after.edges),
     ...diffMembers(['layout'], before.layout, after.layout, diffEntry),
   ];
+}
+
+/** What a change is to be merged by, as far as its cell can be: what is free JSON, and the members of a group. */
+function mergeBase([area, key, field]: readonly string[], was: Value, is: Value): Value {
+  if (area === 'layout') return isList(was) && isList(is) ? was : undefined;
+  const isFree = area === 'nodes' ? field === 'params' : area === 'settings' && (key === 'vars' || key === 'effects');
+  if (!isFree) return undefined;
+  if (is === undefined) return was;
+  if (isList(is)) return isList(was) ? was : was === undefined && is.length > 0 ? [] : undefined;
+  if (!isObject(is)) return undefined;
+  return isObject(was) ? was : was === undefined && Object.keys(is).length > 0 ? {} : undefined;
 }
 
 /**
@@ -53,15 +87,33 @@ export function applyChanges(document: WorkflowDocument, changes: readonly Chang
     layout: { ...document.layout },
   } as Cells;
   const edges = changes.some(({ path }) => path[0] === 'edges') ? new EdgeList(document.edges) : undefined;
-  for (const { path, value } of changes) {
-    const [area, key, ...rest] = path as [string, ...string[]];
-    if (area === 'edges' && key !== undefined) edges?.change(key, value);
-    else if (area === 'name' || area === 'description') setMember(made, area, value);
-    else if (area === 'settings' && key !== undefined) setMember(made.settings, key, value);
-    else if ((area === 'nodes' || area === 'layout') && key !== undefined) changeEntry(made[area], key, rest, value);
-    else throw new RangeError(`A document has no cell ${path.join('/')}`);
+  for (const change of changes) {
+    const [area, key, ...rest] = change.path as [string, ...string[]];
+    if (area === 'edges' && key !== undefined) edges?.change(key, change.value);
+    else if (area === 'name' || area === 'description') changeMember(made, area, change);
+    else if (area === 'settings' && key !== undefined) changeMember(made.settings, key, change);
+    else if ((area === 'nodes' || area === 'layout') && key !== undefined) changeEntry(made[area], key, rest, change);
+    else throw new RangeError(`A document has no cell ${change.path.join('/')}`);
   }
   return checked({ ...made, edges: edges?.toEdges() ?? document.edges }, changes);
+}
+
+/** What a cell of a document holds; undefined where it is not there. Not for edges, whose cells are places. */
+export function readCell(document: WorkflowDocument, path: readonly string[]): Value {
+  let value: unknown = document;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = own(value as Members, key);
+  }
+  return value as Value; // a document holds JSON and nothing else
+}
+
+/** The changes that were made to become `document`, for those who have what it was made from: with what they came to, in place of what is to be merged. */
+export function settleChanges(document: WorkflowDocument, changes: readonly Change[]): Change[] {
+  return changes.map(({ path, value, was }) => {
+    const settled = was === undefined || path[0] === 'edges' ? value : readCell(document, path);
+    return settled === undefined ? { path } : { path, value: settled };
+  });
 }
 
 /** Checks what was changed, and nothing else: what was not stays the very same object, which is how views know that it is. */
@@ -98,17 +150,21 @@ interface Cells extends Members {
   layout: Members;
 }
 
-function changeEntry(entries: Members, id: string, [field, ...rest]: readonly string[], value: Json | undefined): void {
+function changeEntry(entries: Members, id: string, [field, ...rest]: readonly string[], change: Change): void {
   if (field === undefined) {
-    setMember(entries, id, value);
+    changeMember(entries, id, change);
     return;
   }
-  const entry = Object.hasOwn(entries, id) ? entries[id] : undefined;
+  const entry = own(entries, id);
   if (typeof entry !== 'object' || entry === null) return;
   const copy: Members = { ...entry };
   setMember(entries, id, copy);
-  if (rest.length === 0) setMember(copy, field, value);
-  else changeEntry(copy, field, rest, value);
+  if (rest.length === 0) changeMember(copy, field, change);
+  else changeEntry(copy, field, rest, change);
+}
+
+function changeMember(target: Members, key: string, { value, was }: Change): void {
+  setMember(target, key, was === undefined ? value : mergeValues(was, own(target, key) as Value, value));
 }
 
 function setMember(target: Members, key: string, value: unknown): void {
@@ -139,11 +195,13 @@ class EdgeList {
 }
 
 type Diff<T> = (path: readonly string[], before: T | undefined, after: T | undefined) => Change[];
+type BaseOf = (path: readonly string[], before: Value, after: Value) => Value;
 
-function diffCell(path: readonly string[], before: unknown, after: unknown): Change[] {
+function cellChange(baseOf: BaseOf, path: readonly string[], before: unknown, after: unknown): Change[] {
   if (isSame(before, after)) return [];
   // A document holds JSON and nothing else.
-  return [after === undefined ? { path: [...path] } : { path: [...path], value: after as Json }];
+  const [value, was] = [after as Value, baseOf(path, before as Value, after as Value)];
+  return [{ path: [...path], ...(value === undefined ? {} : { value }), ...(was === undefined ? {} : { was }) }];
 }
 
 /** Thousands of members are compared at every edit: what is the same object costs nothing but a look. */
@@ -157,7 +215,8 @@ function diffMembers<T>(
   if (before === after) return [];
   const changes: Change[] = [];
   for (const key of Object.keys(before))
-    if (key !== leftOut && before[key] !== undefined && own(after, key) === undefined) changes.push({ path: [...path, key] });
+    if (key !== leftOut && before[key] !== undefined && own(after, key) === undefined)
+      changes.push(...diff([...path, key], before[key], undefined));
   for (const key of Object.keys(after)) {
     const [was, is] = [own(before, key), after[key]];
     if (was !== is && key !== leftOut) for (const change of diff([...path, key], was, is)) changes.push(change);
@@ -169,39 +228,13 @@ function own<T>(members: { readonly [key: string]: T | undefined }, key: string)
   return Object.hasOwn(members, key) ? members[key] : undefined;
 }
 
-function diffNode(path: readonly string[], before: DocumentNode | undefined, after: DocumentNode | undefined): Change[] {
-  if (before === undefined || after === undefined) return diffCell(path, before, after);
-  return [
-    ...diffMembers<unknown>(path, before, after, diffCell, 'params'),
-    ...(before.params === after.params ? [] : diffMembers<unknown>([...path, 'params'], before.params, after.params, diffCell)),
-  ];
-}
-
-function diffEntry(
-  path: readonly string[],
-  before: { [field: string]: unknown } | undefined,
-  after: { [field: string]: unknown } | undefined,
-): Change[] {
-  if (before === undefined || after === undefined) return diffCell(path, before, after);
-  return diffMembers(path, before, after, diffCell);
-}
-
-function diffEdges(before: readonly DocumentEdge[], after: readonly DocumentEdge[]): Change[] {
+function diffEdges(baseOf: BaseOf, before: readonly DocumentEdge[], after: readonly DocumentEdge[]): Change[] {
   if (before === after) return [];
-  const { gone, placed } = diffOrder(edgeKeys(before), edgeKeys(after));
+  const known = edgeKeys(before);
+  const { gone, placed } = diffOrder(known, edgeKeys(after));
+  const there = new Set(known);
   return [
-    ...gone.map((key) => ({ path: ['edges', key] })),
-    ...placed.map(({ key, before: next }) => ({ path: ['edges', key], value: next ?? '' })),
-  ];
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [keysA, keysB] = [Object.keys(a), Object.keys(b)];
-  return (
-    keysA.length === keysB.length &&
-    keysA.every((key) => Object.hasOwn(b, key) && isSame((a as Members)[key], (b as Members)[key]))
-  );
+    ...gone.map((key) => ({ key, value: undefined })),
+    ...placed.map(({ key, before: next }) => ({ key, value: next ?? '' })),
+  ].flatMap(({ key, value }) => cellChange(baseOf, ['edges', key], there.has(key) ? true : undefined, value));
 }

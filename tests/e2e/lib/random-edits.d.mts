@@ -5,6 +5,8 @@ export function randomEdits(given: {
   readonly count: number;
   readonly everyMs: number;
   readonly seed: number;
-}): Promise<Pick<WorkflowDocument, 'nodes' | 'layout' | 'edges'>>;
+}): Promise<
+  Pick<WorkflowDocument, 'nodes' | 'layout' | 'edges'> & { readonly member: number; readonly elements: readonly string[] }
+>;
 export function draftNow(): { readonly document: WorkflowDocument; readonly saved: string };
 export function askForDraft(): void;

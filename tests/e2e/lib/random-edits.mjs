@@ -13,7 +13,7 @@ export async function randomEdits({ who, count, everyMs, seed }) {
     return Math.floor((state / 2 ** 32) * below);
   };
   const pick = (list) => list[random(list.length)];
-  let own = { nodes: {}, layout: {}, edges: [] };
+  let own = { nodes: {}, layout: {}, edges: [], member: 0, elements: [] };
   let [past, future] = [[], []];
   let number = 0;
 
@@ -57,6 +57,8 @@ export async function randomEdits({ who, count, everyMs, seed }) {
       'undo',
       'redo',
       'shared',
+      'member',
+      'element',
       'title',
     ]);
     if (kind === 'add') {
@@ -102,7 +104,24 @@ export async function randomEdits({ who, count, everyMs, seed }) {
         withNode('shared', (node) => ({ ...node, params: { ...node.params, text: value } })),
         (same) => same,
       );
-    else if (kind === 'title')
+    else if (kind === 'member')
+      edit(
+        'member',
+        withNode('shared', (node) => ({
+          ...node,
+          params: { ...node.params, members: { ...node.params.members, [who]: number } },
+        })),
+        (before) => ({ ...before, member: number }),
+      );
+    else if (kind === 'element') {
+      const gone = random(3) === 0 ? own.elements[0] : undefined;
+      const change = (list) => (gone === undefined ? [...list, value] : list.filter((each) => each !== gone));
+      edit(
+        'element',
+        withNode('shared', (node) => ({ ...node, params: { ...node.params, elements: change(node.params.elements) } })),
+        (before) => ({ ...before, elements: change(before.elements) }),
+      );
+    } else if (kind === 'title')
       edit(
         'title',
         (document) => ({ ...document, name: value }),

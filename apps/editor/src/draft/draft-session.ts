@@ -1,6 +1,7 @@
 import { changeDraft, getWorkflow, type Issue, type WorkflowDetail } from '@sluice/protocol';
 import { hasCode, isTemporary } from '../api/api-error.ts';
 import type { Api } from '../api/create-api.ts';
+import { fetchPart } from '../parts/fetch-part.ts';
 import type { StreamClient } from '../stream/stream-client.ts';
 import type { VersionsFrame } from '../stream/stream-subscription.ts';
 import { afterPaint } from './after-paint.ts';
@@ -43,6 +44,9 @@ export interface DraftSessionOptions {
   /** Told which versions are published and active, at first and when that changes; gives what is new about it. */
   readonly onVersions: (versions: VersionsFrame) => VersionsChange | undefined;
 }
+
+/** For edits that one request cannot carry. */
+export const loadSplit = async () => (await fetchPart(() => import('./next-batch.ts'))).nextBatch;
 
 /** What `changeDraft` takes, with room for what stands around the changes. */
 const BATCH_LIMITS = { bytes: changeDraft.bodyLimitBytes - 1024, changes: 100_000 };
@@ -159,6 +163,7 @@ function startSync({ draft, api, vault, onKnown }: DraftSessionOptions, { store,
     pause: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_PAUSE_MS, 250 * 2 ** attempt))),
     createName: () => crypto.randomUUID(),
     limits: BATCH_LIMITS,
+    loadSplit,
   });
   if (left !== undefined) sync.refresh();
   return { sync, keeper };

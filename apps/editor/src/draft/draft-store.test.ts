@@ -24,8 +24,18 @@ const added = (id: string) => (document: WorkflowDocument) => ({
   edges: [{ from: `${id}.main`, to: 'b.main' }, ...document.edges],
 });
 
+const nested = (params: object) => (document: WorkflowDocument) => {
+  const node = document.nodes['a'];
+  return node === undefined ? document : { ...document, nodes: { ...document.nodes, a: { ...node, params: params as never } } };
+};
+const values = fc.record({
+  fields: fc.dictionary(fc.constantFrom('one', 'two', 'three'), fc.nat(2)),
+  cases: fc.array(fc.record({ port: fc.constantFrom('p', 'q'), when: fc.boolean() }), { maxLength: 4 }),
+});
+
 const edits = fc.array(
   fc.oneof(
+    values.map(nested),
     fc.constantFrom('x', 'y').map(named),
     fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.nat(3)).map(([id, value]) => param(id, value)),
     fc.constantFrom('a', 'b', 'c').map(removed),
@@ -60,6 +70,49 @@ describe('the draft store', () => {
     store.replace(applyChanges(store.getState().document, theirs));
     expect(store.undo()).toBe('mine');
     expect(store.getState().document).toEqual(param('b', 2)(first));
+  });
+
+  it('takes back its own part of one parameter, and leaves what others have changed in it', () => {
+    const at = (fields: object, cases: object[] = []) => nested({ fields, cases })(first);
+    const store = createDraftStore(at({ one: 1, two: 2, three: 3 }));
+    store.edit('one', () => at({ one: 9, two: 2, three: 3 }, [{ port: 'mine' }]));
+    store.replace(at({ one: 9, two: 2, three: 8 }, [{ port: 'theirs' }, { port: 'mine' }]));
+    store.undo();
+    expect(store.getState().document).toEqual(at({ one: 1, two: 2, three: 8 }, [{ port: 'theirs' }]));
+    store.redo();
+    expect(store.getState().document.nodes['a']?.params['fields']).toEqual({ one: 9, two: 2, three: 8 });
+    store.replace(at({ one: 7, two: 2, three: 8 }));
+    store.undo();
+    expect(store.getState().document.nodes['a']?.params['fields']).toEqual({ one: 7, two: 2, three: 8 });
+  });
+
+  it('takes back a parameter but for what others have put into it', () => {
+    const store = createDraftStore(first);
+    store.edit('one', nested({ fields: { one: 1 } }));
+    store.replace(nested({ fields: { one: 1, two: 2 } })(first));
+    store.undo();
+    expect(store.getState().document.nodes['a']?.params).toEqual({ fields: { two: 2 } });
+  });
+
+  it('leaves a node alone that somebody else has brought back meanwhile', () => {
+    const store = createDraftStore(first);
+    store.edit('delete', removed('a'));
+    const back = param('a', 5)(first);
+    store.replace(back);
+    store.undo();
+    expect(store.getState().document).toEqual(back);
+  });
+
+  it('takes no node away that others have changed since, nor its place and wires; what is beside it goes', () => {
+    const store = createDraftStore(first);
+    const placed = (id: string) => (document: WorkflowDocument) => ({
+      ...added(id)(document),
+      layout: { ...document.layout, [id]: { x: 1 } },
+    });
+    store.edit('add', (document) => placed('d')(placed('c')(document)));
+    store.replace(param('c', 1)(store.getState().document));
+    store.undo();
+    expect(store.getState().document).toEqual(param('c', 1)(placed('c')(first)));
   });
 
   it('makes one entry of what is typed in one go, and none of what changes nothing', () => {

@@ -1,10 +1,12 @@
-import { applyChanges, type Change, diffDocuments, type WorkflowDocument } from '@sluice/protocol';
+import { type Change, diffReversibly, type WorkflowDocument } from '@sluice/protocol';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { stepTo } from './step-to.ts';
 
 /** One thing that was done, as it stands in the history of undo. */
 export interface DraftEntry {
   /** What it was, for people: “Delete 3 nodes”. */
   readonly label: string;
+  /** Both with what each cell held before. */
   readonly forward: readonly Change[];
   readonly backward: readonly Change[];
   readonly mergeKey: string | undefined;
@@ -60,7 +62,7 @@ export function createDraftStore(document: WorkflowDocument, clock: () => number
     const state = getState();
     const entry = state[from].at(-1);
     if (entry === undefined) return undefined;
-    const next = applyChanges(state.document, entry[side]);
+    const next = stepTo(state.document, entry[side]);
     setState({
       document: next,
       selection: selectionIn(next),
@@ -80,11 +82,11 @@ export function createDraftStore(document: WorkflowDocument, clock: () => number
       const last = past.at(-1);
       const at = clock();
       const mergesWithLast = mergeKey !== undefined && last?.mergeKey === mergeKey && at - last.at < MERGE_WITHIN_MS;
-      const origin = mergesWithLast ? applyChanges(before, last.backward) : before;
+      const origin = mergesWithLast ? stepTo(before, last.backward) : before;
       const entry = {
         label,
-        forward: diffDocuments(origin, after),
-        backward: diffDocuments(after, origin),
+        forward: diffReversibly(origin, after),
+        backward: diffReversibly(after, origin),
         mergeKey,
         at,
       };

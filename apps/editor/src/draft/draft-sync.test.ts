@@ -1,10 +1,19 @@
-import { applyChanges, type Change, type DraftChange, type WorkflowDocument, workflowDocument } from '@sluice/protocol';
+import {
+  applyChanges,
+  type Change,
+  type DraftChange,
+  type JsonObject,
+  settleChanges,
+  type WorkflowDocument,
+  workflowDocument,
+} from '@sluice/protocol';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import type { BatchLimits } from './batch-limits.ts';
 import type { Batch, DraftRemains } from './draft-remains.ts';
 import { createDraftStore } from './draft-store.ts';
 import { type ChangeAnswer, DraftSync } from './draft-sync.ts';
-import type { BatchLimits } from './next-batch.ts';
+import { nextBatch } from './next-batch.ts';
 
 class Away extends Error {}
 class Conflict extends Error {}
@@ -27,6 +36,22 @@ const added = (id: string) => (document: WorkflowDocument) => ({
   edges: [...document.edges, { from: 'a.main', to: `${id}.main` }],
 });
 
+/** What one person has put into the parameters that all share. */
+interface Own {
+  readonly field: number;
+  readonly deep: Readonly<Record<string, number>>;
+  readonly cases: readonly { readonly port: string; readonly when: number }[];
+}
+interface Params {
+  readonly fields: Readonly<Record<string, number>>;
+  readonly deep: { readonly in: Own['deep'] };
+  readonly cases: Own['cases'];
+}
+const withParams = (params: Params) => (document: WorkflowDocument) => ({
+  ...document,
+  nodes: { ...document.nodes, a: { ...document.nodes['a']!, params: params as unknown as JsonObject } },
+});
+
 /** The engine's side, as `DraftService` does it; tells every client of every change. */
 class Engine {
   document = first;
@@ -39,7 +64,7 @@ class Engine {
     if (known === undefined) {
       this.document = applyChanges(this.document, changes);
       this.revision += 1;
-      const made = { revision: this.revision, changes: [...changes], by, batch: name };
+      const made = { revision: this.revision, changes: settleChanges(this.document, changes), by, batch: name };
       this.log.push(made);
       for (const tell of this.listeners) tell(made);
     }
@@ -88,6 +113,7 @@ function open(
     pause,
     createName: () => `batch-${names.next().value}`,
     limits,
+    loadSplit: async () => nextBatch,
   });
   sync.state.subscribe(({ kind }) => states.push(kind));
   return { store, sync, states, theirs, getRemains: () => remains };
@@ -211,6 +237,25 @@ describe('a draft and the engine', () => {
     isRefusing = false;
     await sync.flush();
     expect(engine.document).toEqual(store.getState().document);
+  });
+
+  it('are shown as the engine has them when what was refused is given up', async () => {
+    const engine = new Engine();
+    let mayChange = true;
+    const one = open(engine, 'one', async () => {
+      if (!mayChange) throw new Error('forbidden');
+    });
+    mayChange = false;
+    one.store.edit('a', param('a', 1));
+    await expect(one.sync.flush()).rejects.toThrow('forbidden');
+    expect(one.getRemains()).toBeDefined();
+    mayChange = true; // to look
+    one.sync.discard();
+    await one.sync.settled();
+    expect(one.store.getState().document).toEqual(first);
+    expect(one.getRemains()).toBeUndefined();
+    expect(one.sync.state.getState()).toEqual({ kind: 'saved' });
+    expect(engine.log).toEqual([]);
   });
 
   it('go on from what the engine has when it has gone back to an earlier state; what was done here since stays', async () => {
@@ -414,4 +459,94 @@ describe('a draft and the engine', () => {
       { numRuns: 150 },
     );
   }, 30_000);
+
+  it('lose nothing within one node: members and elements of its parameters are merged, whatever the network does, undo and redo included', async () => {
+    const kinds = ['field', 'field', 'new', 'case', 'when', 'remove', 'shared', 'undo', 'redo', 'wait', 'fail'] as const;
+    const step = fc.record({ who: fc.nat(2), kind: fc.constantFrom(...kinds), value: fc.nat(1000) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 60 }), fc.infiniteStream(fc.nat(9)), async (steps, luck) => {
+        const engine = new Engine();
+        engine.document = withParams({
+          fields: { a: 0, b: 0, c: 0, shared: 0 },
+          deep: { in: {} },
+          cases: [{ port: 'x', when: 0 }],
+        })(first);
+        let isRough = true;
+        const network = async () => {
+          for (let turns = luck.next().value; turns > 0; turns -= 1) await Promise.resolve();
+          const fate = isRough ? luck.next().value : 9;
+          if (fate < 2) throw new Away();
+          if (fate === 2) throw new Error('odd');
+        };
+        const clients = ['a', 'b', 'c'].map((id) => ({ id, ...open(engine, id, network) }));
+        for (const { sync } of clients)
+          engine.listeners.push((change) => void Promise.resolve().then(() => sync.takeChange(structuredClone(change))));
+        const models = clients.map(() => {
+          const now: Own = { field: 0, deep: {}, cases: [] };
+          return { now, past: [] as Own[], future: [] as Own[] };
+        });
+        for (const [number, { who, kind, value }] of steps.entries()) {
+          const [{ id, store, sync }, model] = [clients[who]!, models[who]!];
+          const edit = (now: Own, update: (params: Params) => Params) => {
+            store.edit(kind, (document) => withParams(update(document.nodes['a']?.params as unknown as Params))(document));
+            model.past.push(model.now);
+            model.future = [];
+            model.now = now;
+          };
+          const { now } = model;
+          const port = `${id}${number}`;
+          const isOwn = (each: { readonly port: string }) => each.port === now.cases.at(value % (now.cases.length || 1))?.port;
+          if (kind === 'field')
+            edit({ ...now, field: number }, (params) => ({ ...params, fields: { ...params.fields, [id]: number } }));
+          else if (kind === 'new')
+            edit({ ...now, deep: { ...now.deep, [port]: value } }, (params) => ({
+              ...params,
+              deep: { in: { ...params.deep.in, [port]: value } },
+            }));
+          else if (kind === 'case') {
+            const add = (cases: Own['cases']) => cases.toSpliced(value % (cases.length + 1), 0, { port, when: value });
+            const cases = [...now.cases, { port, when: value }];
+            edit({ ...now, cases }, (params) => ({ ...params, cases: add(params.cases) }));
+          } else if (kind === 'when' && now.cases.length > 0) {
+            const set = (cases: Own['cases']) => cases.map((each) => (isOwn(each) ? { ...each, when: -number } : each));
+            edit({ ...now, cases: set(now.cases) }, (params) => ({ ...params, cases: set(params.cases) }));
+          } else if (kind === 'remove' && now.cases.length > 0) {
+            const without = (cases: Own['cases']) => cases.filter((each) => !isOwn(each));
+            edit({ ...now, cases: without(now.cases) }, (params) => ({ ...params, cases: without(params.cases) }));
+          } else if (kind === 'shared')
+            edit(now, (params) => ({ ...params, fields: { ...params.fields, shared: 1000 * number + value + 1 } }));
+          else if (kind === 'undo' && store.undo() !== undefined) {
+            model.future.push(now);
+            model.now = model.past.pop()!;
+          } else if (kind === 'redo' && store.redo() !== undefined) {
+            model.past.push(now);
+            model.now = model.future.pop()!;
+          } else if (kind === 'fail') void sync.flush().catch(() => {});
+          else await new Promise((resolve) => setTimeout(resolve));
+        }
+        isRough = false;
+        for (const { sync } of clients) {
+          await sync.flush().catch(() => {}); // it may have begun while the network was rough
+          await sync.flush();
+        }
+        for (const { sync } of clients) {
+          sync.refresh();
+          await sync.flush();
+        }
+        const params = engine.document.nodes['a']?.params as unknown as Params;
+        for (const [index, { id, store }] of clients.entries()) {
+          expect(store.getState().document).toEqual(engine.document);
+          const isOf = (name: string) => name.startsWith(id);
+          const byPort = (cases: Own['cases']) => cases.toSorted((one, other) => one.port.localeCompare(other.port));
+          expect({
+            field: params.fields[id],
+            deep: Object.fromEntries(Object.entries(params.deep.in).filter(([name]) => isOf(name))),
+            cases: byPort(params.cases.filter(({ port }) => isOf(port))),
+          }).toEqual({ ...models[index]!.now, cases: byPort(models[index]!.now.cases) });
+        }
+        expect(params.cases).toContainEqual({ port: 'x', when: 0 });
+      }),
+      { numRuns: 200 },
+    );
+  }, 60_000);
 });

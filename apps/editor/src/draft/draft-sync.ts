@@ -8,9 +8,10 @@ import {
   type WorkflowDocument,
 } from '@sluice/protocol';
 import { createStore } from 'zustand/vanilla';
+import { type BatchLimits, fits } from './batch-limits.ts';
 import type { Batch, DraftRemains, KnownDraft } from './draft-remains.ts';
 import type { DraftEntry, DraftStore } from './draft-store.ts';
-import { type BatchLimits, nextBatch } from './next-batch.ts';
+import type { nextBatch } from './next-batch.ts';
 
 /** `saved`: the engine has everything. `waiting`: it is away, and saving goes on when it is back. `refused`: it will not take it. */
 export type SaveState = { readonly kind: 'saved' | 'saving' | 'waiting' } | { readonly kind: 'refused'; readonly error: unknown };
@@ -39,6 +40,8 @@ export interface DraftSyncOptions {
   readonly createName: () => string;
   /** What one batch may carry: more goes in several. */
   readonly limits: BatchLimits;
+  /** What makes several batches of it; asked for when it is needed. */
+  readonly loadSplit: () => Promise<typeof nextBatch>;
 }
 
 const CALM_MS = 300;
@@ -147,6 +150,16 @@ export class DraftSync {
     this.#schedule(0);
   }
 
+  /** Gives up what was refused: the draft is shown as the engine has it. */
+  discard(): void {
+    if (this.state.getState().kind !== 'refused') return;
+    this.#sent = undefined;
+    this.#held = [];
+    this.#needsFetch = true;
+    this.#options.store.replace(this.#known.document);
+    this.#schedule(0);
+  }
+
   /** Sends what is left, and listens no more. Resolves when it is sent, or cannot be. */
   async dispose(): Promise<void> {
     this.#stop();
@@ -245,7 +258,10 @@ export class DraftSync {
 
   async #sendBatch(): Promise<void> {
     const { change, onKnown } = this.#options;
-    this.#sent ??= this.#makeBatch();
+    if (this.#sent === undefined) {
+      const isSmall = fits(this.#unsaved(), this.#options.limits);
+      this.#sent = this.#makeBatch(isSmall ? undefined : await this.#options.loadSplit());
+    }
     if (this.#sent === undefined) return;
     this.#tellRemains();
     this.#set({ kind: 'saving' });
@@ -255,14 +271,20 @@ export class DraftSync {
     onKnown(this.#known, answer.issues);
   }
 
-  #makeBatch(): { readonly batch: Batch; readonly document: WorkflowDocument } | undefined {
+  /** `split` is fetched for what is more than one request may carry, which is rare. */
+  #makeBatch(split: typeof nextBatch | undefined): { readonly batch: Batch; readonly document: WorkflowDocument } | undefined {
     const { store, createName, limits } = this.#options;
     const { document, past } = store.getState();
+    const unsaved = this.#unsaved();
     const {
       changes,
       document: made,
       upTo,
-    } = nextBatch({ known: this.#known.document, document, changes: this.#unsaved(), entries: this.#unsent(), limits });
+    } = split?.({ known: this.#known.document, document, changes: unsaved, entries: this.#unsent(), limits }) ?? {
+      changes: unsaved,
+      document,
+      upTo: undefined,
+    };
     if (changes.length === 0) return undefined;
     this.#lastEntry = made === document ? (past.at(-1) ?? 'none') : (upTo ?? 'unknown');
     return { batch: { name: createName(), changes }, document: made };

@@ -7,14 +7,9 @@ import {
   SluiceError,
   type WorkflowDocument,
 } from '@sluice/protocol';
+import { type BatchLimits, fits, sizeOf } from './batch-limits.ts';
 import type { DraftEntry } from './draft-store.ts';
-
-/** What one request may carry. */
-export interface BatchLimits {
-  /** Of the changes as JSON, in UTF-8. */
-  readonly bytes: number;
-  readonly changes: number;
-}
+import { stepTo } from './step-to.ts';
 
 export interface NextBatch {
   readonly changes: readonly Change[];
@@ -55,7 +50,7 @@ export function nextBatch({
 /** The document as it was after the newest entry up to which everything fits. */
 function wholeEntries({ known, document, entries, limits }: NextBatchOptions): NextBatch | undefined {
   const stages = [document]; // newest first
-  for (const { backward } of entries.slice(1).toReversed()) stages.push(applyChanges(stages.at(-1)!, backward));
+  for (const { backward } of entries.slice(1).toReversed()) stages.push(stepTo(stages.at(-1)!, backward));
   let best: NextBatch | undefined;
   for (let low = 1, high = stages.length - 1; low <= high; ) {
     const middle = (low + high) >> 1;
@@ -86,32 +81,17 @@ function someCells(known: WorkflowDocument, changes: readonly Change[], limits: 
   return { changes: taken, document: applyChanges(known, taken) };
 }
 
-/** A new node that is too large for one request comes without its parameters, and they after it. */
+/** A value that is too large to come with what it was takes the other's place whole; a new node that is too large comes without its parameters, and they after it. */
 function partsOf(change: Change, limits: BatchLimits): Change[] {
-  const { path, value } = change;
-  if (path[0] !== 'nodes' || path.length !== 2 || value === undefined || sizeOf(change) <= limits.bytes) return [change];
+  if (sizeOf(change) <= limits.bytes) return [change];
+  const { path, value, was } = change;
+  if (was !== undefined) return [value === undefined ? { path } : { path, value }];
+  if (path[0] !== 'nodes' || path.length !== 2 || value === undefined) return [change];
   const { params, ...node } = value as unknown as DocumentNode; // a cell of a document that was checked
   return [
     { path, value: { ...node, params: {} } as Json },
     ...Object.entries(params).map(([name, param]) => ({ path: [...path, 'params', name], value: param as Json })),
   ];
-}
-
-function fits(changes: readonly Change[], { bytes, changes: most }: BatchLimits): boolean {
-  if (changes.length > most) return false;
-  let left = bytes;
-  for (const change of changes) {
-    left -= sizeOf(change);
-    if (left < 0) return false;
-  }
-  return true;
-}
-
-const encoder = new TextEncoder();
-
-/** With the comma after it. */
-function sizeOf(change: Change): number {
-  return encoder.encode(JSON.stringify(change)).length + 1;
 }
 
 function valueTooLarge(document: WorkflowDocument, { path, value }: Change, bytes: number, limits: BatchLimits): SluiceError {

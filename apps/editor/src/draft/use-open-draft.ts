@@ -1,11 +1,14 @@
 import type { WorkflowDetail } from '@sluice/protocol';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { ApiError } from '../api/api-error.ts';
 import { api, stream, useSession } from '../app/services.ts';
+import { askForRights } from '../queries/use-right.ts';
 import { workflowKey } from '../queries/workflow-keys.ts';
 import { UnreadableRemains } from './draft-remains.ts';
 import { type DraftSession, openDraft } from './draft-session.ts';
 import { browserLock } from './draft-slots.ts';
+import type { SaveState } from './draft-sync.ts';
 import { indexedDbDrafts } from './draft-vault.ts';
 import { exposeToTests } from './expose-to-tests.ts';
 import { takeVersions } from './take-versions.ts';
@@ -16,6 +19,11 @@ export interface OpenDraft {
   readonly unreadable: UnreadableRemains | undefined;
   /** Gives up what cannot be read, and opens the draft as the engine has it. */
   readonly discard: () => Promise<void>;
+}
+
+/** Saving was refused for want of a right: what this page knows of its rights is not so any more. */
+function isForbidden(state: SaveState): boolean {
+  return state.kind === 'refused' && state.error instanceof ApiError && state.error.problem.status === 403;
 }
 
 /** Opens a workflow's draft for as long as the caller is mounted. */
@@ -48,6 +56,9 @@ export function useOpenDraft(draft: WorkflowDetail): OpenDraft {
       (session) => {
         if (isOver) return;
         exposeToTests(session);
+        session.sync.state.subscribe((now, before) => {
+          if (isForbidden(now) || isForbidden(before)) void askForRights(client);
+        });
         setOpened(session);
       },
       (error: unknown) => {

@@ -2,15 +2,18 @@ import { getMe, hasRole, type Role } from '@sluice/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { api, useSession } from '../app/services.ts';
 
+export const meKey = ['me'] as const;
+
 /** The signing key as this engine knows it: name and role. */
 export function useMe() {
   const session = useSession();
   const did = session.phase === 'ready' ? session.did : undefined;
   return useQuery({
-    queryKey: ['me', did],
+    queryKey: [...meKey, did],
     queryFn: ({ signal }) => api(getMe, {}, { signal }),
     enabled: did !== undefined,
     staleTime: 60_000,
+    refetchOnWindowFocus: 'always', // a role may have been given meanwhile
   });
 }
 

@@ -1,9 +1,10 @@
 import { cancelExecution, changeDraft, type Endpoint, hasRole, runWorkflow } from '@sluice/protocol';
+import type { QueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { lackOf } from './lack-of.ts';
 import type { ExecutionSummary } from './use-executions.ts';
-import { useMe } from './use-me.ts';
-import { sharedRight, useSharedWithMe } from './use-shared-with-me.ts';
+import { meKey, useMe } from './use-me.ts';
+import { sharedRight, sharedWithMeKey, useSharedWithMe } from './use-shared-with-me.ts';
 
 type AskedFor = Pick<Endpoint, 'access' | 'shared'>;
 type Subject = Pick<ExecutionSummary, 'workflowId'> & Partial<Pick<ExecutionSummary, 'startedBy'>>;
@@ -38,4 +39,9 @@ export function useLacksRight(workflowId: string, needed: 'run' | 'edit'): strin
 export function useLacksCancel(execution: ExecutionSummary | undefined): string | undefined {
   const lacks = useLacks();
   return execution === undefined ? undefined : lacks(cancelExecution, execution);
+}
+
+/** Asks anew what the signing key may do: somebody has changed it. */
+export async function askForRights(client: QueryClient): Promise<void> {
+  await Promise.all([meKey, sharedWithMeKey].map((queryKey) => client.invalidateQueries({ queryKey })));
 }

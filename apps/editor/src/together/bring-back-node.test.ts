@@ -1,5 +1,6 @@
 import { workflowDocument } from '@sluice/protocol';
 import { describe, expect, it } from 'vitest';
+import { removeNodes } from '../draft/edits/remove-nodes.ts';
 import { bringBackNode } from './bring-back-node.ts';
 
 const before = workflowDocument.parse({
@@ -21,6 +22,20 @@ describe('a node that is brought back', () => {
     expect(back.nodes['b']).toEqual(b);
     expect(back.edges).toEqual(before.edges);
     expect(back.layout).toEqual(before.layout);
+  });
+
+  it('stands in the wire again that was led around it', () => {
+    const without = removeNodes(before, ['b'], { heal: true });
+    expect(without.edges).toEqual([{ from: 'a.main', to: 'c.main' }]);
+    expect(bringBackNode(without, before, 'b').edges).toEqual(before.edges);
+  });
+
+  it('leaves a wire around it that was there before', () => {
+    const bypass = { ...before, edges: [...before.edges, { from: 'a.main', to: 'c.main' }] };
+    const without = removeNodes(bypass, ['b'], { heal: true });
+    const back = bringBackNode(without, bypass, 'b').edges;
+    expect(back).toHaveLength(3);
+    expect(back).toEqual(expect.arrayContaining(bypass.edges));
   });
 
   it('leaves out wires to what is gone, and keeps what was done since', () => {

@@ -58,6 +58,7 @@ function open(engine: Engine) {
     pause: async () => {},
     createName: () => `batch-${batches++}`,
     limits: { bytes: 1_000_000, changes: 1000 },
+    loadSplit: () => Promise.reject(new Error('Everything fits.')),
   });
   engine.tell = (changes, revision) =>
     sync.takeChange({ changes: [...changes], revision, by: 'did:grace', batch: `g${revision}` });

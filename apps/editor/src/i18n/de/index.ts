@@ -25,6 +25,7 @@ import { shell } from './shell.ts';
 import { start } from './start.ts';
 import { step } from './step.ts';
 import { together } from './together.ts';
+import { unsaved } from './unsaved.ts';
 import { versions } from './versions.ts';
 import { workflow } from './workflow.ts';
 import { workflowSettings } from './workflow-settings.ts';
@@ -63,6 +64,7 @@ export const de = {
   ...start,
   ...step,
   ...together,
+  ...unsaved,
   ...versions,
   ...workflow,
   ...workflowSettings,

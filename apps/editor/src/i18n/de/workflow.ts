@@ -12,22 +12,13 @@ export const workflow = {
   'draft.saved': 'Gespeichert',
   'draft.saving': 'Wird gespeichert …',
   'draft.waiting': 'Noch nicht gespeichert: Die Engine ist nicht erreichbar',
-  'draft.refused': 'Nicht gespeichert: {{reason}}',
   'draft.waitingHelp':
     'Die Änderungen liegen in diesem Browser und werden gespeichert, sobald die Engine wieder da ist. Weiterarbeiten geht.',
-  'draft.refusedTitle': 'Warum nicht gespeichert ist',
-  'draft.keptHere': 'Die Änderungen liegen in diesem Browser: Nichts geht verloren, auch nicht beim Schließen der Seite.',
   'draft.lost': 'Nicht gespeichert, diese Seite offen lassen',
   'draft.unkept.too-large':
     'Das Ungespeicherte ist größer als 20 MB, mehr, als dieser Browser aufhebt. Die Seite offen lassen, bis es gespeichert ist, oder es herunterladen.',
   'draft.unkept.failed':
     'Dieser Browser hebt das Ungespeicherte nicht auf: Sein Speicher ist voll oder abgeschaltet. Die Seite offen lassen, bis es gespeichert ist.',
-  'draft.download': 'Herunterladen, was hier ist',
-  'draft.saveUnreadable': 'Diese Änderungen als Datei speichern',
-  'draft.goOnWithout': 'Ohne sie weitermachen',
-  'draft.goOnWithoutText':
-    'Die Änderungen an {{name}}, die dieser Browser aufhebt, werden gelöscht; geöffnet wird der Entwurf, wie ihn die Engine hat. Werden sie vielleicht noch gebraucht: zuerst als Datei speichern.',
-  'draft.goOnWithoutDo': 'Löschen',
   'draft.viewOnly': 'Nur Ansicht',
   'edit.move_one': '{{what}} verschieben',
   'edit.move_other': '{{count}} Knoten verschieben',

@@ -19,6 +19,7 @@ import { run } from './run.ts';
 import { secrets } from './secrets.ts';
 import { share } from './share.ts';
 import { step } from './step.ts';
+import { unsaved } from './unsaved.ts';
 import { versions } from './versions.ts';
 import { workflowSettings } from './workflow-settings.ts';
 import { workflows } from './workflows.ts';
@@ -46,6 +47,7 @@ export const further = {
   ...secrets,
   ...share,
   ...step,
+  ...unsaved,
   ...versions,
   ...workflowSettings,
   ...workflows,

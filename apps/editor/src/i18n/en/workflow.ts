@@ -13,20 +13,11 @@ export const workflow = {
   'draft.saving': 'Saving…',
   'draft.waiting': 'Not saved yet: the engine is away',
   'draft.waitingHelp': 'Your edits are kept in this browser and are saved when the engine is back. Go on.',
-  'draft.refused': 'Not saved: {{reason}}',
-  'draft.refusedTitle': 'Why it is not saved',
-  'draft.keptHere': 'Your edits are kept in this browser: nothing is lost, also when you close this page.',
   'draft.lost': 'Not saved, keep this page open',
   'draft.unkept.too-large':
     'What is not saved yet is larger than 20 MB, more than this browser keeps. Leave this page open until it is saved, or download it.',
   'draft.unkept.failed':
     'This browser does not keep what is not saved yet: its storage is full or switched off. Leave this page open until it is saved.',
-  'draft.download': 'Download what is here',
-  'draft.saveUnreadable': 'Save these edits as a file',
-  'draft.goOnWithout': 'Go on without them',
-  'draft.goOnWithoutText':
-    'The edits of {{name}} that this browser keeps are deleted; the draft is opened as the engine has it. Save them as a file first if you may need them.',
-  'draft.goOnWithoutDo': 'Delete them',
   'draft.viewOnly': 'View only',
   'edit.move_one': 'Move {{what}}',
   'edit.move_other': 'Move {{count}} nodes',

@@ -13,10 +13,14 @@ export function RefusedNote(props: RefusedSaveProps) {
       <Popover.Target>
         <UnstyledButton className={classes['saving'] ?? ''} data-kind="refused">
           <IconAlertTriangle size={14} aria-hidden="true" />
-          <span>{t('draft.refused', { reason: problemOfError(props.error).title })}</span>
+          <span>
+            {props.readOnlyReason === undefined
+              ? t('unsaved.refused', { reason: problemOfError(props.error).title })
+              : t('unsaved.refusedViewOnly')}
+          </span>
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('draft.refusedTitle')}>
+      <Popover.Dropdown aria-label={t('unsaved.refusedTitle')}>
         <RefusedSave {...props} />
       </Popover.Dropdown>
     </Popover>

@@ -28,17 +28,17 @@ export function UnreadableDraft({ error, name, onDiscard }: UnreadableDraftProps
           leftSection={<IconDownload size={14} />}
           onClick={() => saveJson(`${fileNameOf(name)}-unsaved.json`, error.remains)}
         >
-          {t('draft.saveUnreadable')}
+          {t('unsaved.saveUnreadable')}
         </Button>
         <Button variant="default" size="xs" onClick={() => setAsking(true)}>
-          {t('draft.goOnWithout')}
+          {t('unsaved.goOnWithout')}
         </Button>
       </ProblemPanel>
       {isAsking && (
         <ConfirmDialog
-          title={t('draft.goOnWithout')}
-          text={t('draft.goOnWithoutText', { name })}
-          action={t('draft.goOnWithoutDo')}
+          title={t('unsaved.goOnWithout')}
+          text={t('unsaved.goOnWithoutText', { name })}
+          action={t('unsaved.goOnWithoutDo')}
           onConfirm={onDiscard}
           onClose={() => setAsking(false)}
         />

@@ -3,7 +3,7 @@ import type { WorkflowDocument } from '@sluice/protocol';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DraftIssues } from '../../draft/use-draft-issues.ts';
-import { IconAlertTriangle, IconArrowLeft, IconLock } from '../../parts/icons.ts';
+import { IconAlertTriangle, IconArrowLeft } from '../../parts/icons.ts';
 import { Tip } from '../../parts/tip.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
 import { useLacksRight } from '../../queries/use-right.ts';
@@ -52,7 +52,7 @@ export function WorkflowBar(props: WorkflowBarProps) {
         areSettingsOpen={areSettingsOpen}
         onSettings={onSettings}
       />
-      {readOnlyReason === undefined ? <SaveNote /> : <ViewOnly reason={readOnlyReason} />}
+      <SaveNote readOnlyReason={readOnlyReason} />
       {issues.length > 0 && (
         <Button
           className={classes['issues'] ?? ''}
@@ -81,17 +81,5 @@ export function WorkflowBar(props: WorkflowBarProps) {
         onIssues={onIssues}
       />
     </header>
-  );
-}
-
-function ViewOnly({ reason }: { readonly reason: string }) {
-  const { t } = useTranslation();
-  return (
-    <Tip label={reason} multiline maw={300}>
-      <span className={classes['saving']} title={reason}>
-        <IconLock size={14} aria-hidden="true" />
-        {t('draft.viewOnly')}
-      </span>
-    </Tip>
   );
 }

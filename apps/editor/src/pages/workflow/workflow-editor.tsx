@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useAction } from '../../actions/use-action.ts';
 import { Canvas } from '../../canvas/canvas.tsx';
 import { useDraft, useDraftStore } from '../../draft/draft-context.tsx';
+import { loadSplit } from '../../draft/draft-session.ts';
 import { isOfSettings } from '../../draft/issues/is-of-settings.ts';
 import { useDraftActions } from '../../draft/use-draft-actions.ts';
 import { useDraftIssues } from '../../draft/use-draft-issues.ts';
@@ -66,7 +67,7 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
     disabled: issues.length === 0 ? t('issues.none') : undefined,
     run: () => showIssues(true),
   });
-  usePreload(RunDock, StepPanel);
+  usePreload(RunDock, StepPanel, { preload: loadSplit });
   const isAtRest = useRest();
   usePageActive(node);
 

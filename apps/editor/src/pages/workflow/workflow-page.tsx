@@ -4,14 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { PageLoader } from '../../app/page-loader.tsx';
 import { DraftProvider } from '../../draft/draft-context.tsx';
 import { useOpenDraft } from '../../draft/use-open-draft.ts';
+import { late } from '../../parts/late.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { blockingError } from '../../queries/blocking-error.ts';
 import { type NodeCatalog, useCatalog } from '../../queries/use-catalog.ts';
 import { useWorkflow, type WorkflowDetail } from '../../queries/use-workflow.ts';
 import { useShareWatch } from './share/use-share-watch.ts';
-import { UnreadableDraft } from './unreadable-draft.tsx';
 import { WorkflowEditor } from './workflow-editor.tsx';
 import classes from './workflow-page.module.css';
+
+const UnreadableDraft = late(async () => (await import('./unreadable-draft.tsx')).UnreadableDraft);
 
 /** A workflow at an address: loaded, or what is in the way of that. */
 export function WorkflowPage() {
