@@ -6,6 +6,7 @@ import { useAction } from '../../actions/use-action.ts';
 import { Canvas } from '../../canvas/canvas.tsx';
 import { useDraft, useDraftStore } from '../../draft/draft-context.tsx';
 import { isOfSettings } from '../../draft/issues/is-of-settings.ts';
+import { causes } from '../../draft/issues/shown-issues.ts';
 import { useDraftActions } from '../../draft/use-draft-actions.ts';
 import { useDraftIssues } from '../../draft/use-draft-issues.ts';
 import { IconAlertTriangle } from '../../parts/icons.ts';
@@ -150,7 +151,13 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
       </div>
       <PinActions document={document} catalog={catalog} nodeId={currentNode} executionId={run} readOnlyReason={readOnlyReason} />
       {areIssuesShown && issues.length > 0 && (
-        <IssueDock document={document} catalog={catalog} issues={issues} onShow={showIssue} onClose={() => showIssues(false)} />
+        <IssueDock
+          document={document}
+          catalog={catalog}
+          issues={causes(issues)}
+          onShow={showIssue}
+          onClose={() => showIssues(false)}
+        />
       )}
       {!areIssuesShown && run !== undefined && (
         <RunDock executionId={run} document={document} onShowNode={select} onClose={() => showRun(undefined)}>
