@@ -81,8 +81,10 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
     await hands.picker.waitFor();
     // What was used lately stands first, and the arrow keys go through the categories.
     expect(await hands.picker.getByRole('option').first().textContent()).toContain('Set');
-    await hands.press('ArrowRight', 'ArrowRight');
+    await hands.press('ArrowRight');
     await hands.picker.getByRole('button', { name: 'Flow', exact: true, pressed: true }).waitFor();
+    // What nothing can lead to is not there.
+    expect(await hands.picker.getByRole('button', { name: 'Triggers', exact: true }).count()).toBe(0);
     await hands.press('Enter');
     await expect.poll(async () => (await hands.wires()).length).toBe(2);
     await visitor.screenshot('canvas-by-keys');
@@ -314,8 +316,14 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
     await hands.select('one', 'two');
     await hands.press('Delete');
     await expect.poll(() => hands.wires()).toEqual(['start.main>three.main']);
+    // The keys go on from what led there, and undo from what came back.
+    await expect.poll(() => focusedNode()).toBe('start');
+    expect(await hands.selected()).toEqual([]);
+    await hands.press('ArrowRight');
+    await expect.poll(() => hands.selected()).toEqual(['three']);
     await undo();
     await expect.poll(async () => (await hands.wires()).length).toBe(3);
+    await expect.poll(() => hands.selected()).toEqual(['one', 'two']);
     await hands.select('two');
     await hands.press('Shift+Delete');
     await expect.poll(() => hands.wires()).toEqual(['start.main>one.main']);
@@ -378,6 +386,18 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
     await undo();
     await undo();
     await expect.poll(async () => (await hands.wires()).length).toBe(3);
+    // Several at once.
+    await visitor.page.mouse.click(first.x, first.y);
+    await visitor.page.keyboard.down('Shift');
+    await visitor.page.mouse.click(second.x, second.y);
+    await visitor.page.keyboard.up('Shift');
+    await hands.press('Shift+F10');
+    await visitor.page.locator('[data-item="wire-cut"]').getByText('Cut 2 wires').waitFor();
+    await hands.press('Escape');
+    await visitor.page.locator('[data-item="wire-cut"]').waitFor({ state: 'detached' });
+    await hands.press('Shift+Delete');
+    await expect.poll(() => hands.wires()).toEqual(['two.main>three.main']);
+    await undo();
   });
 
   it('row 5: what can be done with a wire is in its menu, in the palette and on keys, while the wire alone is selected', async () => {
@@ -500,6 +520,21 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
     await visitor.page.keyboard.up('Space');
     await expect.poll(x).toBeCloseTo(before + 120, 0);
     expect(await hands.selected()).toEqual(['one', 'three', 'two']);
+    // Over a node as well, and with the right button.
+    const node = await hands.middleOf(visitor.node('one'));
+    await visitor.page.mouse.move(node.x, node.y);
+    await visitor.page.keyboard.down('Space');
+    await hands.drag(node, { x: node.x - 60, y: node.y });
+    await visitor.page.keyboard.up('Space');
+    await expect.poll(x).toBeCloseTo(before + 60, 0);
+    await visitor.page.mouse.move(node.x - 60, node.y);
+    await visitor.page.mouse.down({ button: 'right' });
+    await visitor.page.mouse.move(node.x, node.y, { steps: 6 });
+    await visitor.page.mouse.up({ button: 'right' });
+    await expect.poll(x).toBeCloseTo(before + 120, 0);
+    expect(await visitor.page.getByRole('menu').count()).toBe(0);
+    expect(await hands.place('one')).toEqual({ x: 320, y: 0 });
+    expect(await hands.selected()).toEqual(['one', 'three', 'two']);
     await visitor.page.mouse.wheel(50, 0);
     await expect.poll(x).toBeLessThan(before + 110);
     const map = await hands.middleOf(visitor.page.getByLabel('Small map of the graph'));
@@ -576,6 +611,27 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
     await visitor.node('one').waitFor({ state: 'detached' });
     await expect.poll(() => hands.wires()).toEqual(['start.main>one.main', 'two.main>three.main']);
     await visitor.screenshot('canvas-collapsed');
+    // It is one thing to the keys: walked to, copied, and deleted as a whole.
+    await hands.select('start');
+    await hands.press('ArrowRight');
+    await expect.poll(() => hands.selected()).toEqual(['group']);
+    await hands.press('Control+d');
+    await expect.poll(() => hands.selected()).toEqual(['group2']);
+    await undo();
+    await expect.poll(() => hands.selected()).toEqual(['group']);
+    await hands.press('Delete');
+    await expect.poll(() => hands.wires()).toEqual(['start.main>three.main']);
+    expect(await hands.ids()).toEqual(['start', 'three']);
+    await visitor.page.locator('[data-announcer]').getByText('Done: Delete Middle').waitFor({ state: 'attached' });
+    await undo();
+    await expect.poll(() => hands.selected()).toEqual(['group']);
+    // And it tells what is wrong inside.
+    await hands.select('start');
+    await hands.press('x');
+    await visitor.node('group').getByRole('img', { name: '1 problem to fix' }).waitFor();
+    await visitor.screenshot('canvas-collapsed-problem');
+    await undo();
+    await hands.select('group');
     await visitor.button('Expand Middle').click();
     await visitor.node('one').waitFor();
     await hands.press('Control+Shift+g');
@@ -651,6 +707,30 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
       .toBe((await hands.place('one')).y);
   });
 
+  it('gives back what is dragged when Escape is pressed, and leaves what is brought back to the pixel', async () => {
+    await open(chain('Held'), 'three');
+    const from = await hands.middleOf(visitor.node('three'));
+    const to = { x: from.x - 30, y: from.y + 120 };
+    const isDragged = () => expect.poll(async () => (await hands.middleOf(visitor.node('three'))).y).toBeCloseTo(to.y, 0);
+    await hands.take(from, to);
+    await isDragged();
+    await hands.press('Escape');
+    await expect.poll(() => hands.place('three')).toEqual({ x: 960, y: 0 });
+    await visitor.page.mouse.move(to.x, to.y + 20);
+    await visitor.page.mouse.up();
+    expect(await hands.place('three')).toEqual({ x: 960, y: 0 });
+    expect(await hands.selected()).toEqual(['three']);
+    await hands.take(from, to);
+    await isDragged();
+    await visitor.page.mouse.move(from.x, from.y, { steps: 3 });
+    await visitor.page.mouse.up();
+    expect(await hands.place('three')).toEqual({ x: 960, y: 0 });
+    await hands.press('Control+k');
+    await visitor.page.keyboard.type('Undo');
+    expect(await visitor.page.getByRole('option', { name: /Move/ }).count()).toBe(0);
+    await hands.press('Escape');
+  });
+
   it('by touch: a finger pans and draws wires, two zoom, a tap opens, and one that rests opens a menu', async () => {
     const session = await visitor.page.context().newCDPSession(visitor.page);
     await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
@@ -687,6 +767,21 @@ describe.skipIf(chromiumPath === undefined)('building a graph by hand, in a real
     for (const apart of [60, 90, 120]) await touch('touchMove', fingers(apart));
     await touch('touchEnd', []);
     await expect.poll(async () => (await hands.view()).zoom).toBeGreaterThan(zoom * 1.3);
+    await hands.press('1');
+    await expect.poll(async () => (await hands.view()).zoom).toBeCloseTo(zoom, 1);
+    await hands.settled();
+    // Also with both on a node.
+    const { x: left, y: top } = await hands.middleOf(visitor.node('one'));
+    const onNode = (apart: number) => [
+      { x: left - apart, y: top },
+      { x: left + apart, y: top },
+    ];
+    await touch('touchStart', onNode(10).slice(0, 1));
+    await touch('touchStart', onNode(10));
+    for (const apart of [14, 20, 30]) await touch('touchMove', onNode(apart));
+    await touch('touchEnd', []);
+    await expect.poll(async () => (await hands.view()).zoom).toBeGreaterThan(zoom * 1.3);
+    expect(await hands.place('one')).toEqual({ x: 320, y: 0 });
     await hands.press('1');
     await expect.poll(async () => (await hands.view()).zoom).toBeCloseTo(zoom, 1);
     await hands.settled();

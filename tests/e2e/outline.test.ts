@@ -269,8 +269,13 @@ describe.skipIf(chromiumPath === undefined)('building without looking, in a real
     await rows().filter({ hasText: 'disabled, passes on' }).waitFor();
     await keyboard.press('Control+d');
     await expect.poll(() => hands.ids()).toContain('limit2');
+    await expect.poll(active).toBe('limit2');
+    const name = await visitor.page.getByRole('treeitem').and(visitor.page.locator('[data-active]')).ariaSnapshot();
+    expect(name).toContain('Only some');
+    expect(name.split('\n')[0]).not.toContain('What can be done');
     await keyboard.press('Control+z');
     await expect.poll(() => hands.ids()).not.toContain('limit2');
+    await expect.poll(active).toBe('limit');
     await expect.poll(announced).toMatch(/^Undone: Duplicate/);
 
     // Before the node where two ways join, both ways come to the new one first.
@@ -452,8 +457,8 @@ describe.skipIf(chromiumPath === undefined)('building without looking, in a real
     await keys.pick('webhook');
     await expect.poll(() => hands.selected()).toEqual(['webhook']);
     // What it lacks stands above it, and one Enter leads there.
-    await visitor
-      .node('webhook')
+    await visitor.page
+      .getByRole('tooltip')
       .getByText(/has no value/)
       .waitFor();
     await visitor.screenshot('webhook-added');

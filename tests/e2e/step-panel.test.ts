@@ -426,8 +426,8 @@ describe.skipIf(chromiumPath === undefined)(
       }
       // The reason stands above a node that keys have led to.
       await visitor.node('bare').locator('[data-issues]').waitFor();
-      await visitor
-        .node('bare')
+      await visitor.page
+        .getByRole('tooltip')
         .getByText(/has no value/)
         .waitFor();
       await visitor.screenshot('step-panel-missing');

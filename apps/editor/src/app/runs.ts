@@ -8,7 +8,7 @@ import { executionDocumentQuery, executionKey } from '../queries/use-execution.t
 import { type EdgeEnds, findEdgeRun, isEarlierEdge, type RunEdges } from '../run/find-edge-run.ts';
 import { findNodeRun } from '../run/find-node-run.ts';
 import { createRunStore } from '../run/run-store.ts';
-import type { EdgeRun, NodeRun, RunView } from '../run/run-view.ts';
+import { type EdgeRun, mostUrgent, type NodeRun, type RunView, type StepStatus } from '../run/run-view.ts';
 import { queryClient } from './query-client.ts';
 import { api, stream } from './services.ts';
 
@@ -50,6 +50,15 @@ export function useRun(executionId: string | undefined): { view: RunView | undef
 /** One node of a run, or of the one before it that has it; the component is drawn again only when this node changed. */
 export function useNodeRun(executionId: string | undefined, nodeId: string): NodeRun | undefined {
   return useStore(runStore, (state) => findNodeRun(state.views, executionId, nodeId));
+}
+
+/** What stands for several nodes of a run, which are seen as one. */
+export function useGroupStatus(executionId: string | undefined, nodeIds: readonly string[]): StepStatus | undefined {
+  return useStore(runStore, ({ views }) =>
+    executionId === undefined
+      ? undefined
+      : mostUrgent(nodeIds.flatMap((id) => findNodeRun(views, executionId, id)?.status ?? [])),
+  );
 }
 
 /** One edge of the shown run, or of the one before it that has it, and whether it is an earlier one's; `runs` newest first. */

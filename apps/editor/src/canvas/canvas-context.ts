@@ -10,10 +10,11 @@ export interface CanvasHands {
   readonly readOnlyReason: () => string | undefined;
   /** A hand pressed a port, or the end of a wire, which is then taken up. */
   readonly startWire: (from: PortAt, event: React.PointerEvent, detached?: string) => void;
-  readonly selectWire: (key: string) => void;
+  /** Besides those that are selected, or in their place. */
+  readonly selectWire: (key: string, isBesides?: boolean) => void;
   readonly hoverWire: (key: string | undefined) => void;
   readonly insertInto: (key: string, client: { readonly x: number; readonly y: number }) => void;
-  readonly cutWire: (key: string) => void;
+  readonly cutWires: (keys: ReadonlySet<string>) => void;
   readonly rename: (id: string, name: string) => void;
   readonly fold: (groupId: string) => void;
   readonly changeEntry: (id: string, fields: { readonly [field: string]: string | number | boolean }, mergeKey?: string) => void;

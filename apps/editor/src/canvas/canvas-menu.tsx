@@ -15,11 +15,11 @@ const actionsOf: Readonly<Record<MenuRequest['kind'], readonly (readonly string[
   node: [
     ['open-node', 'add-node-after', 'insert-before', 'connect', '(disconnect)'],
     ['runStep', 'runFrom'],
-    ['rename', 'duplicate', 'copy', 'disable-pass', 'pin'],
+    ['rename', 'duplicate', 'copy', 'cut', 'disable-pass', 'disable-block', 'pin'],
     ['(group)', '(into-group)', '(out-of-group)', 'extract'],
     ['delete'],
   ],
-  entry: [['rename', 'color-entry', '(fold-group)', '(ungroup)', '(duplicate)'], ['delete']],
+  entry: [['rename', 'color-entry', '(fold-group)', '(ungroup)'], ['(duplicate)', 'copy', 'cut'], ['delete']],
   pane: [
     ['paste', 'add-note'],
     ['select-all', 'tidy-up', 'fit'],
@@ -50,7 +50,7 @@ export function CanvasMenu({ desk, request: { kind, at } }: CanvasMenuProps) {
     id: 'add-here',
     title: t('action.addNode'),
     icon: IconPlus,
-    shortcut: undefined,
+    shortcut: 'A',
     disabled: hands.readOnlyReason(),
     run: () => desk.store.setState({ picking: { at: desk.toCanvas({ clientX: at.x, clientY: at.y }), client: at } }),
   };
@@ -71,7 +71,9 @@ export function CanvasMenu({ desk, request: { kind, at } }: CanvasMenuProps) {
             rightSection={shortcut !== undefined && <ShortcutKeys shortcut={shortcut} />}
             onClick={({ detail }) => {
               close();
+              desk.store.setState({ spot: kind === 'pane' ? at : undefined });
               run(detail === 0); // no press of a pointer
+              desk.store.setState({ spot: undefined });
             }}
           >
             {title}

@@ -36,8 +36,10 @@ export interface PickRequest {
   readonly into?: string;
   /** Further wires that are to come to the new node first; with `into`. */
   readonly alsoInto?: readonly string[];
-  /** Wired to what is selected, and put beside it. */
-  readonly toSelection?: true;
+  /** Wired to what is selected, and put beside it; `must` offers only what can be wired to it. */
+  readonly toSelection?: 'may' | 'must';
+  /** No hand said where: `at` is only where to look for a free place from. */
+  readonly isAnywhere?: true;
 }
 
 /** What a menu is asked for: a node, a note or group, a wire by its key, or the bare canvas; and where the hand is in the window. */
@@ -70,6 +72,8 @@ export interface CanvasState {
   /** What about a note or a group is being asked with a list. */
   readonly asking: EntryAsking | undefined;
   readonly menu: MenuRequest | undefined;
+  /** Where in the window the menu was opened that something is chosen in: what it puts on the canvas comes there. */
+  readonly spot: Point | undefined;
   /** The box of a selection, or the line of a cut, while it is drawn; on the canvas. */
   readonly box: Box | undefined;
   readonly cut: { readonly from: Point; readonly to: Point; readonly keys: ReadonlySet<string> } | undefined;
@@ -96,6 +100,7 @@ export function createCanvasStore(): CanvasStore {
     connecting: undefined,
     asking: undefined,
     menu: undefined,
+    spot: undefined,
     box: undefined,
     cut: undefined,
   }));

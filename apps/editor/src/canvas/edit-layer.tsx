@@ -10,8 +10,10 @@ import type { Chosen } from './chosen.ts';
 import { deskStore } from './desk-store.ts';
 import { EntryTools } from './entry-tools.tsx';
 import { useArrangeActions } from './use-arrange-actions.ts';
+import { useDragEnd } from './use-drag-end.ts';
 import { useGroupActions } from './use-group-actions.ts';
 import { useNodeActions } from './use-node-actions.ts';
+import { useNodePinch } from './use-node-pinch.ts';
 import { useTabPicker } from './use-tab-picker.ts';
 import { useWireActions } from './use-wire-actions.ts';
 
@@ -41,6 +43,8 @@ export function EditLayer({ desk, ...chosen }: EditLayerProps) {
   useGroupActions(desk, chosen);
   useClipboard(desk, chosen);
   useTabPicker(desk);
+  useDragEnd(desk);
+  useNodePinch(desk);
   useEffect(() => void endHolding(true), []); // after the actions are there
   useEffect(() => {
     deskStore.setState({ desk });

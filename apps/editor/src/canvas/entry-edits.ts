@@ -7,14 +7,16 @@ import { freePlace } from './plan-insert.ts';
 
 const NOTE_SIZE = { width: 240, height: 120 };
 
-/** Puts an empty note in the middle of what is in sight, or the nearest free place beneath; gives its id, undefined when it may not. */
+/** Puts an empty note where a hand asked for it, else in the middle of what is in sight, or the nearest free place beneath; gives its id, undefined when it may not. */
 export function addNote(desk: CanvasDesk, t: TFunction): string | undefined {
   const { document, graph } = desk.latest();
   const box = desk.element()?.getBoundingClientRect() ?? new DOMRect(0, 0, window.innerWidth, window.innerHeight);
-  const middle = desk.toCanvas({ clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 });
+  const { spot } = desk.store.getState();
+  const client = spot ?? { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  const middle = desk.toCanvas({ clientX: client.x, clientY: client.y });
   const id = freeId(document, 'note');
   const wanted = { x: Math.round(middle.x - NOTE_SIZE.width / 2), y: Math.round(middle.y - NOTE_SIZE.height / 2) };
-  const place = freePlace(graph, wanted, NOTE_SIZE);
+  const place = spot === undefined ? freePlace(graph, wanted, NOTE_SIZE) : wanted;
   const entry = { kind: 'note' as const, ...place, ...NOTE_SIZE, text: '', color: 'yellow' as const };
   return desk.edit(t('edit.addNote'), (current) => addEntry(current, id, entry)) ? id : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Issue, WorkflowDocument } from '@sluice/protocol';
-import { type OnMoveStart, ReactFlow, type Viewport } from '@xyflow/react';
+import { type OnMoveStart, ReactFlow, useKeyPress, type Viewport } from '@xyflow/react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftStore } from '../draft/draft-store.ts';
@@ -64,6 +64,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
   const { draft, selection, select, open, openId } = state;
   const store = useCanvasStore();
   const frame = useRef<HTMLDivElement>(null);
+  const isPanning = useKeyPress('Space');
   const { graph, bodies } = useCanvasGraph(document, catalog, issues);
   const desk = useCanvasDesk({ document, catalog, graph, bodies, readOnlyReason, ...state }, store, frame);
   const hands = useHands(desk);
@@ -122,6 +123,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
       data-splicing={isSplicing || undefined}
       data-distant={view.isDistant || undefined}
       onPointerDownCapture={(event) => {
+        drag.onPress(event);
         gestures.onPointerDownCapture(event);
         menu.onPointerDownCapture(event);
       }}
@@ -170,10 +172,11 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
               if (!event.shiftKey && !event.ctrlKey && !event.metaKey) select([]);
               open(undefined);
             }}
-            {...drag}
+            {...drag.handlers}
             onMoveStart={onMoveStart}
             onMoveEnd={isMoving.end}
-            nodesDraggable={!isReadOnly}
+            nodesDraggable={!isReadOnly && !isPanning}
+            noPanClassName={NEVER_PANS}
             nodesConnectable={false}
             elementsSelectable={false}
             nodeDragThreshold={3}
@@ -210,6 +213,8 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
   );
 }
 
+/** As a selector: parts that a hand has a use of their own for. A node as such has `nopan` as well, and the right button pans from it. */
+const NEVER_PANS = 'nopan.nodrag';
 /** The middle and the right button; a finger always pans. */
 const PAN_BUTTONS = [1, 2];
 const VIEW_CONTROLS = ['zoom-in', 'zoom-out', 'fit'] as const;

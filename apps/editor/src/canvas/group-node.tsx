@@ -1,11 +1,15 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconChevronDown, IconChevronRight } from '../parts/icons.ts';
-import { useCanvasHands, useCanvasState } from './canvas-context.ts';
+import { useGroupStatus } from '../app/runs.ts';
+import { IconAlertTriangle, IconChevronDown, IconChevronRight } from '../parts/icons.ts';
+import { StatusIcon } from '../parts/status-icon.tsx';
+import { useCanvasHands, useCanvasRun, useCanvasState } from './canvas-context.ts';
 import classes from './group-node.module.css';
 import { NameField } from './name-field.tsx';
 import type { GroupBox } from './place-graph.ts';
+
+const NOBODY: readonly string[] = [];
 
 export type GroupFlowNode = Node<{ readonly box: GroupBox; readonly isSelected: boolean }, 'group'>;
 
@@ -16,6 +20,7 @@ export const GroupNode = memo(
     const hands = useCanvasHands();
     const isRenaming = useCanvasState((state) => state.renaming === id);
     const { title, color, collapsed } = box.group;
+    const status = useGroupStatus(useCanvasRun(), collapsed ? box.members : NOBODY);
     const name = title === '' ? t('group.untitled') : title;
     const isReadOnly = hands.readOnlyReason() !== undefined;
     return (
@@ -24,6 +29,7 @@ export const GroupNode = memo(
         data-color={color}
         data-collapsed={collapsed || undefined}
         data-selected={isSelected || undefined}
+        data-status={status}
       >
         <div className={`${classes['heading']} group-heading`}>
           <button
@@ -46,6 +52,13 @@ export const GroupNode = memo(
             <span className={classes['title']}>{name}</span>
           )}
           <span className={classes['count']}>{t('group.count', { count: box.members.length })}</span>
+          {status !== undefined && <StatusIcon status={status} size={20} />}
+          {box.problems > 0 && (
+            <span className={classes['problems']} role="img" aria-label={t('issues.title', { count: box.problems })}>
+              <IconAlertTriangle size={13} stroke={2.2} aria-hidden="true" />
+              {box.problems}
+            </span>
+          )}
         </div>
       </div>
     );

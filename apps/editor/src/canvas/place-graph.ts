@@ -1,4 +1,5 @@
 import { edgeKeys, type WorkflowDocument } from '@sluice/protocol';
+import { causes } from '../draft/issues/shown-issues.ts';
 import { type GroupEntry, type NoteEntry, readGroup, readNote } from '../draft/layout-entries.ts';
 import { splitPortRef } from '../draft/port-ref.ts';
 import { type Box, boundsOf, HEADER_HEIGHT, NODE_WIDTH, nodeSize, portY } from './geometry.ts';
@@ -23,6 +24,8 @@ export interface GroupBox extends Box {
   readonly group: GroupEntry;
   /** Of the nodes that are there. */
   readonly members: readonly string[];
+  /** How much is wrong with the nodes that it hides. */
+  readonly problems: number;
 }
 /** A wire as it is drawn: between two ports, or the boxes of collapsed groups. */
 export interface Wire extends Course {
@@ -115,11 +118,15 @@ function placeGroup(
   const members = group.members.filter((member) => steps.has(member));
   const { x, y } = moved.get(id) ?? group;
   const inner = boundsOf(members.map((member) => steps.get(member)!));
-  if (group.collapsed || inner === undefined) return { id, group, members, x, y, width: NODE_WIDTH, height: HEADER_HEIGHT };
+  if (group.collapsed || inner === undefined) {
+    const problems = members.reduce((count, member) => count + causes(steps.get(member)!.step.issues).length, 0);
+    return { id, group, members, problems, x, y, width: NODE_WIDTH, height: HEADER_HEIGHT };
+  }
   return {
     id,
     group,
     members,
+    problems: 0,
     x: inner.x - GROUP_PADDING,
     y: inner.y - GROUP_HEADER,
     width: inner.width + 2 * GROUP_PADDING,
@@ -131,7 +138,8 @@ function keep<T extends GroupBox | NoteBox>(before: T | undefined, now: T): T {
   if (before === undefined) return now;
   const isSameBox = before.x === now.x && before.y === now.y && before.width === now.width && before.height === now.height;
   const entryOf = (box: GroupBox | NoteBox) => ('note' in box ? box.note : box.group);
-  return isSameBox && entryOf(before) === entryOf(now) ? before : now;
+  const problemsOf = (box: GroupBox | NoteBox) => ('group' in box ? box.problems : 0);
+  return isSameBox && entryOf(before) === entryOf(now) && problemsOf(before) === problemsOf(now) ? before : now;
 }
 
 function placeWires(

@@ -56,11 +56,17 @@ describe('putting a node on the canvas', () => {
     expect(insert(set, {})).toMatchObject({ id: 'set', place: { x: -112, y: 272 } });
   });
 
+  it('stands where nothing does when no hand said where', () => {
+    const at = { x: 340, y: 40 };
+    expect(insert(set, { at }).place).toEqual({ x: 228, y: 12 });
+    expect(insert(set, { at, isAnywhere: true }).place).toEqual({ x: 228, y: 92 });
+  });
+
   it('goes beside what is selected, where there is room, and is wired to it', () => {
-    const { wires, place } = insert(set, { toSelection: true }, ['c']);
+    const { wires, place } = insert(set, { toSelection: 'may' }, ['c']);
     expect(wires).toContain('c.main>set.main');
     expect(place).toEqual({ x: 900 + 224 + 88, y: 0 });
-    expect(insert(set, { toSelection: true }, ['a']).place).toEqual({ x: 312, y: 92 });
+    expect(insert(set, { toSelection: 'may' }, ['a']).place).toEqual({ x: 312, y: 92 });
   });
 
   it('is wired to the port that a wire was dropped from, in either direction', () => {

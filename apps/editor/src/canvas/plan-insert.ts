@@ -41,9 +41,9 @@ export function planInsert({ document, graph, type, request, selection }: Insert
   if (wire !== undefined) return insertInto(wire, { graph, id, node, ports, also: request.alsoInto ?? [] });
 
   const { wireTo } = request;
-  const sources = request.toSelection === true ? [...selection].filter((each) => graph.steps.has(each)) : [];
-  const place =
-    sources.length > 0 ? freePlace(graph, besides(graph, sources, size), size) : placeAt(request, wireTo !== undefined);
+  const sources = request.toSelection === undefined ? [] : [...selection].filter((each) => graph.steps.has(each));
+  const wanted = sources.length > 0 ? besides(graph, sources, size) : placeAt(request, wireTo !== undefined);
+  const place = sources.length > 0 || request.isAnywhere === true ? freePlace(graph, wanted, size) : wanted;
   const input = firstInput(ports)?.name;
   const output = (ports.outputs.find(({ kind }) => kind === 'done') ?? firstOutput(ports))?.name;
   return {
@@ -61,8 +61,9 @@ export function planInsert({ document, graph, type, request, selection }: Insert
   };
 }
 
-function outputsOf(graph: Graph, ids: readonly string[]): string[] {
-  return ids.flatMap((id) => {
+/** The ports that what comes after all of these is wired to. */
+export function outputsOf(graph: Graph, ids: Iterable<string>): string[] {
+  return [...ids].flatMap((id) => {
     const step = graph.steps.get(id)?.step;
     const isWired = (port: string) => graph.wires.some(({ from }) => from.node === id && from.port === port);
     const output = step === undefined ? undefined : firstOutput(step.ports, isWired);
@@ -85,7 +86,8 @@ function besides(graph: Graph, ids: readonly string[], { height }: { readonly he
 
 /** The nearest place straight beneath where nothing stands. */
 export function freePlace(graph: Graph, wanted: Position, { width, height }: Size): Position {
-  const boxes: readonly Box[] = [...graph.steps.values(), ...graph.notes.values()];
+  const folded = [...graph.groups.values()].filter(({ group }) => group.collapsed);
+  const boxes: readonly Box[] = [...graph.steps.values(), ...graph.notes.values(), ...folded];
   let { y } = wanted;
   for (;;) {
     const box = { x: wanted.x, y, width, height };

@@ -1,4 +1,5 @@
 import { type DocumentNode, type Issue, isPinned, type NodeType, type WorkflowDocument } from '@sluice/protocol';
+import type { ShownIssue } from '../draft/issues/shown-issues.ts';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { type NodePorts, portsOf, type UsedPorts, usedPortsOf } from './node-ports.ts';
 
@@ -10,7 +11,7 @@ export interface Step {
   /** Undefined for a stub: no installed module provides the type. */
   readonly type: NodeType | undefined;
   readonly ports: NodePorts;
-  readonly issues: readonly Issue[];
+  readonly issues: readonly ShownIssue[];
   /** Has data of its own for runs from the editor. */
   readonly isPinned: boolean;
 }

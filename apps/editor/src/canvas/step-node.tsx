@@ -3,18 +3,20 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeRun } from '../app/runs.ts';
 import { IconArrowRight, IconBan, IconPin } from '../parts/icons.ts';
+import { late } from '../parts/late.tsx';
 import { NodeIcon } from '../parts/node-icon.tsx';
 import { StatusIcon, statusTone } from '../parts/status-icon.tsx';
 import { isEarlier } from '../run/find-node-run.ts';
 import { useCanvasHands, useCanvasRun, useCanvasState } from './canvas-context.ts';
 import { useNodeMark } from './canvas-marks-context.ts';
 import { hasPortRows, portY } from './geometry.ts';
-import { IssueBadge } from './issue-badge.tsx';
 import { NameField } from './name-field.tsx';
 import type { Port } from './node-ports.ts';
 import type { Step } from './read-steps.ts';
 import { StepCaption } from './step-caption.tsx';
 import classes from './step-node.module.css';
+
+const IssueBadge = late(async () => (await import('./issue-badge.tsx')).IssueBadge);
 
 export type StepFlowNode = Node<{ readonly step: Step; readonly isSelected: boolean }, 'step'>;
 
@@ -76,7 +78,7 @@ export const StepNode = memo(
             <IconPin size={13} stroke={2.2} aria-hidden="true" />
           </span>
         )}
-        {issues.length > 0 && <IssueBadge issues={issues} isSelected={isSelected} />}
+        {issues.length > 0 && <IssueBadge issues={issues} />}
         {run !== undefined && <StepCaption run={run} isEarlier={isEarlier(run, executionId)} />}
       </div>
     );

@@ -3,6 +3,7 @@ import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moveNodes } from '../draft/edits/move-nodes.ts';
 import { spliceIntoWire } from '../draft/edits/wires.ts';
+import { readGroup } from '../draft/layout-entries.ts';
 import { refuse } from '../parts/refuse.ts';
 import type { CanvasDesk, DeskState } from './canvas-desk.ts';
 import type { CanvasStore } from './canvas-store.ts';
@@ -54,8 +55,11 @@ export function useCanvasDesk(state: DeskState, store: CanvasStore, element: Ref
       nameOf: (ids) => {
         const all = [...ids];
         const { document, catalog } = latest.current;
-        const node = document.nodes[all[0] ?? ''];
-        const what = node === undefined ? (all[0] ?? '') : nodeTitle(all[0] ?? '', node, catalog.get(node.type));
+        const [id = ''] = all;
+        const node = document.nodes[id];
+        const group = readGroup(document.layout[id]);
+        const title = group?.title === '' ? t('group.untitled') : group?.title;
+        const what = node === undefined ? (title ?? id) : nodeTitle(id, node, catalog.get(node.type));
         return { count: all.length, what };
       },
       toCanvas: ({ clientX, clientY }) => flow.screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false }),

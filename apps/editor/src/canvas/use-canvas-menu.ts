@@ -16,8 +16,9 @@ export function useCanvasMenu(desk: CanvasDesk, hands: CanvasHands) {
     let swallowsClick = false;
     const open = (request: MenuRequest) => {
       const { selection, select } = desk.latest();
-      if (request.kind === 'wire') hands.selectWire(request.id ?? '');
-      else if (request.id !== undefined && !selection.has(request.id)) select([request.id]);
+      const isChosenWire = desk.store.getState().wires.has(request.id ?? '');
+      if (request.kind === 'wire' && !isChosenWire) hands.selectWire(request.id ?? '');
+      else if (request.kind !== 'wire' && request.id !== undefined && !selection.has(request.id)) select([request.id]);
       desk.store.setState({ menu: request });
     };
     const onPointerDownCapture = (event: React.PointerEvent) => {

@@ -28,7 +28,7 @@ export function useFlowNodes(graph: Graph, view: View, selection: ReadonlySet<st
         if (!isShown(box)) continue;
         const isSelected = selection.has(box.id);
         const known = made.current.get(box.id);
-        const isSame = known?.box === box && known.isSelected === isSelected && known.node.draggable === !isReadOnly;
+        const isSame = known?.box === box && known.isSelected === isSelected && (known.node.draggable === false) === isReadOnly;
         const entry = isSame ? known : { box, isSelected, node: flowNode(box, isSelected, isReadOnly, known?.node) };
         next.set(box.id, entry);
         nodes.push(entry.node);
@@ -41,7 +41,15 @@ export function useFlowNodes(graph: Graph, view: View, selection: ReadonlySet<st
 
 function flowNode(box: AnyBox, isSelected: boolean, isReadOnly: boolean, before: FlowNode | undefined): FlowNode {
   const { id, x, y, width, height } = box;
-  const common = { id, position: { x, y }, width, height, handles: [], draggable: !isReadOnly, connectable: false };
+  const common = {
+    id,
+    position: { x, y },
+    width,
+    height,
+    handles: [],
+    connectable: false,
+    ...(isReadOnly ? { draggable: false } : {}),
+  };
   if ('step' in box) {
     // Moving alone is nothing that a node has to be drawn again for.
     const isSame = before?.type === 'step' && before.data.step === box.step && before.data.isSelected === isSelected;

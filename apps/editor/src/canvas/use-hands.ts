@@ -24,9 +24,9 @@ export function useHands(desk: CanvasDesk): CanvasHands {
       store,
       startWire,
       readOnlyReason: () => (desk.latest().draft === undefined ? t('canvas.onlyShown') : desk.latest().readOnlyReason),
-      selectWire: (key) => {
+      selectWire: (key, isBesides = false) => {
         desk.latest().select([]);
-        store.setState({ wires: new Set([key]) });
+        store.setState(({ wires }) => ({ wires: isBesides ? wires.symmetricDifference(new Set([key])) : new Set([key]) }));
       },
       hoverWire: (key) => {
         clearTimeout(leaving);
@@ -39,9 +39,9 @@ export function useHands(desk: CanvasDesk): CanvasHands {
         if (readOnlyReason !== undefined || draft === undefined) desk.refuse(readOnlyReason ?? t('canvas.onlyShown'));
         else if (wire !== undefined) store.setState({ picking: { at: wireMiddle(wire), client, into: key } });
       },
-      cutWire: (key) => {
+      cutWires: (keys) => {
         store.setState({ hovered: undefined, wires: NOTHING });
-        desk.edit(t('edit.cut', { count: 1 }), (document) => cutWires(document, new Set([key])));
+        desk.edit(t('edit.cut', { count: keys.size }), (document) => cutWires(document, keys));
       },
       rename: (id, name) => {
         const { document } = desk.latest();

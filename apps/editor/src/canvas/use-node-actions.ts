@@ -2,7 +2,6 @@ import { useReactFlow } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
 import { copyIds, duplicateNodes } from '../draft/edits/duplicate-nodes.ts';
 import { setDisabled } from '../draft/edits/node-fields.ts';
-import { removeNodes } from '../draft/edits/remove-nodes.ts';
 import { connect, cutWires } from '../draft/edits/wires.ts';
 import {
   IconArrowRight,
@@ -22,7 +21,11 @@ import type { CanvasDesk, DisabledMode } from './canvas-desk.ts';
 import { NOTHING } from './canvas-store.ts';
 import { type Chosen, useReasons } from './chosen.ts';
 import { connectionProblem } from './connection-problem.ts';
+import { deleteEntries } from './delete-entries.ts';
+import { focusNode } from './focus-node.ts';
 import { boundsOf } from './geometry.ts';
+import { neighbourOf } from './neighbour-of.ts';
+import { boxNow } from './place-graph.ts';
 import { freePlace } from './plan-insert.ts';
 import { firstInput, firstOutput } from './through-ports.ts';
 import { useEditActions } from './use-edit-actions.ts';
@@ -38,14 +41,17 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
   const group = t('palette.edit');
   const within = WITHIN_CANVAS;
 
+  const areGroups = all.length > 0 && all.every((id) => graph.groups.has(id));
+  const isFrame = all.some((id) => graph.groups.get(id)?.group.collapsed === false);
+
   /** In the middle of what is in sight. */
   const middle = () => {
     const box = desk.element()?.getBoundingClientRect() ?? new DOMRect(0, 0, window.innerWidth, window.innerHeight);
     const client = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
     return { client, at: flow.screenToFlowPosition(client) };
   };
-  const add = () =>
-    desk.store.setState({ picking: { ...middle(), ...(steps.length > 0 ? { toSelection: true as const } : {}) } });
+  const add = (toSelection: 'may' | 'must') =>
+    desk.store.setState({ picking: { ...middle(), ...(steps.length > 0 ? { toSelection } : { isAnywhere: true }) } });
   const insertBefore = () => {
     const [id = ''] = steps;
     const request = beforeNode(id, desk.latest().graph, middle().client);
@@ -54,25 +60,27 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
   };
   const remove = (heal: boolean) => {
     const { store } = desk;
-    if (all.length > 0) desk.edit(t('edit.delete', desk.nameOf(all)), (document) => removeNodes(document, all, { heal }));
+    const next = all.length === 0 ? undefined : neighbourOf(graph, new Set(all));
+    if (all.length > 0) deleteEntries(desk, t, all, heal);
     else desk.edit(t('edit.cut', { count: wires.size }), (document) => cutWires(document, wires));
     store.setState({ wires: NOTHING, hovered: undefined });
     desk.element()?.focus({ preventScroll: true });
+    // The keys go on from there.
+    if (next !== undefined) focusNode(desk, next);
   };
   const duplicate = () => {
     const { document } = desk.latest();
     const copies = copyIds(document, all);
-    const boxes = [...copies.keys()].flatMap((id) => graph.steps.get(id) ?? graph.notes.get(id) ?? []);
+    const boxes = [...copies.keys()].flatMap((id) => boxNow(graph, id) ?? []);
     const bounds = boundsOf(boxes);
     if (bounds === undefined) return;
     const place = freePlace(graph, { x: bounds.x, y: bounds.y + bounds.height + 36 }, bounds);
     const shift = { x: place.x - bounds.x, y: place.y - bounds.y };
-    const isDone = desk.edit(t('edit.duplicate', desk.nameOf(copies.keys())), (current) =>
-      duplicateNodes(current, copies, shift),
-    );
+    const isDone = desk.edit(t('edit.duplicate', desk.nameOf(all)), (current) => duplicateNodes(current, copies, shift));
     if (!isDone) return;
-    desk.latest().select(copies.values());
-    requestAnimationFrame(() => desk.reveal(copies.values()));
+    const made = all.flatMap((id) => copies.get(id) ?? []);
+    desk.latest().select(made);
+    requestAnimationFrame(() => desk.reveal(made));
   };
   const disable = (mode: DisabledMode) => {
     const { document } = desk.latest();
@@ -130,7 +138,7 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       shortcut: 'A',
       icon: IconPlus,
       disabled: mayEdit,
-      run: add,
+      run: () => add('may'),
     },
     {
       id: 'add-node-after',
@@ -142,7 +150,7 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       shortcut: 'Tab',
       icon: IconPlus,
       disabled: needsSteps(1),
-      run: add,
+      run: () => add('must'),
     },
     {
       id: 'insert-before',
@@ -156,7 +164,7 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
     },
     {
       id: 'delete',
-      title: t('action.delete'),
+      title: t(areGroups ? (isFrame ? 'action.deleteFrame' : 'action.deleteGroup') : 'action.delete'),
       group,
       isOfCanvas: true,
       shortcut: ['Delete', 'Backspace'],
@@ -171,7 +179,7 @@ export function useNodeActions(desk: CanvasDesk, chosen: Chosen): void {
       isOfCanvas: true,
       shortcut: ['Shift+Delete', 'Shift+Backspace'],
       icon: IconTrash,
-      disabled: needsAny,
+      disabled: wires.size > 0 ? mayEdit : needsAny,
       run: () => remove(false),
     },
     {

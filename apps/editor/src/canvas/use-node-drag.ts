@@ -1,7 +1,7 @@
 import type { OnNodeDrag } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { CanvasDesk } from './canvas-desk.ts';
-import { NOTHING, NOWHERE } from './canvas-store.ts';
+import { type CanvasStore, NOTHING, NOWHERE } from './canvas-store.ts';
 import { wireUnder } from './crossings.ts';
 import type { Graph, StepBox } from './place-graph.ts';
 import type { Position } from './positions-of.ts';
@@ -13,6 +13,8 @@ interface Drag {
   /** Where it and all that goes with it were when it began. */
   readonly origins: ReadonlyMap<string, Position>;
   readonly begin: Position;
+  /** How far the hand had come before it was a drag. */
+  readonly slack: Position;
 }
 
 /**
@@ -22,31 +24,49 @@ interface Drag {
 export function useNodeDrag(desk: CanvasDesk) {
   return useMemo(() => {
     let drag: Drag | undefined;
-    const onNodeDragStart: OnNodeDrag<FlowNode> = (_event, node) => {
+    let pressed: Position = { x: 0, y: 0 };
+    const onPress = (event: React.PointerEvent) => {
+      if (event.isPrimary) pressed = desk.toCanvas(event);
+    };
+    const onNodeDragStart: OnNodeDrag<FlowNode> = (event, node) => {
       const { graph, selection, select } = desk.latest();
       if (!selection.has(node.id)) select([node.id]);
       const ids = selection.has(node.id) ? selection : new Set([node.id]);
-      drag = { id: node.id, origins: originsOf(graph, ids), begin: node.position };
+      const hand = desk.toCanvas('touches' in event ? (event as TouchEvent).touches[0]! : event);
+      const slack = { x: hand.x - pressed.x, y: hand.y - pressed.y };
+      drag = { id: node.id, origins: originsOf(graph, ids), begin: node.position, slack };
       desk.store.setState({ isDragging: true, hovered: undefined, hot: new Set([node.id]) });
     };
     const onNodeDrag: OnNodeDrag<FlowNode> = (_event, node) => {
-      if (drag?.id !== node.id) return;
-      const [dx, dy] = [node.position.x - drag.begin.x, node.position.y - drag.begin.y];
+      if (drag?.id !== node.id || !desk.store.getState().isDragging) return;
+      const { begin, slack } = drag;
+      const [dx, dy] = [node.position.x - begin.x + slack.x, node.position.y - begin.y + slack.y];
       const moved = new Map([...drag.origins].map(([id, { x, y }]) => [id, { x: x + dx, y: y + dy }]));
       const { graph } = desk.latest();
       const box = moved.size === 1 ? graph.steps.get(node.id) : undefined;
-      const splice = box === undefined ? undefined : spliceFor(graph, { ...box, ...node.position });
+      const splice = box === undefined ? undefined : spliceFor(graph, { ...box, ...moved.get(node.id) });
       desk.store.setState({ moved, splice });
     };
     const onNodeDragStop: OnNodeDrag<FlowNode> = () => {
       const { moved, splice } = desk.store.getState();
       const [id] = moved.keys();
+      const isMoved = [...moved].some(([each, place]) => !isAt(place, drag?.origins.get(each)));
       drag = undefined;
-      if (moved.size > 0) desk.drop(moved, splice === undefined || id === undefined ? undefined : { key: splice, id });
-      desk.store.setState({ moved: NOWHERE, isDragging: false, splice: undefined, hot: NOTHING });
+      if (isMoved) desk.drop(moved, splice === undefined || id === undefined ? undefined : { key: splice, id });
+      letGo(desk.store);
     };
-    return { onNodeDragStart, onNodeDrag, onNodeDragStop };
+    return { onPress, handlers: { onNodeDragStart, onNodeDrag, onNodeDragStop } };
   }, [desk]);
+}
+
+/** Ends a drag with everything where it was before, wherever the hand goes on to. */
+export function letGo(store: CanvasStore): void {
+  store.setState({ moved: NOWHERE, isDragging: false, splice: undefined, hot: NOTHING });
+}
+
+/** To the pixel that the document would keep. */
+function isAt(a: Position, b: Position | undefined): boolean {
+  return b !== undefined && Math.round(a.x - b.x) === 0 && Math.round(a.y - b.y) === 0;
 }
 
 function originsOf(graph: Graph, ids: Iterable<string>): ReadonlyMap<string, Position> {

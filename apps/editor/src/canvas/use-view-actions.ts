@@ -6,7 +6,8 @@ import type { CanvasDesk } from './canvas-desk.ts';
 import { NOTHING } from './canvas-store.ts';
 import { fitted } from './fitted.ts';
 import { focusNode } from './focus-node.ts';
-import { type Direction, firstStep, reachableFrom, stepTowards } from './walk.ts';
+import type { Graph } from './place-graph.ts';
+import { type Direction, firstStep, reachableFrom, spotOf, stepTowards } from './walk.ts';
 
 export const WITHIN_CANVAS = '[data-canvas]';
 const DURATION_MS = 200;
@@ -22,19 +23,19 @@ export function useViewActions(desk: CanvasDesk): void {
   };
   const walk = (direction: Direction) => {
     const { graph, selection, select, openId, open } = desk.latest();
-    const here = [...selection].findLast((id) => graph.steps.has(id)) ?? focusedStep(graph.steps);
+    const here = [...selection].findLast((id) => spotOf(graph, id) !== undefined) ?? focusedSpot(graph);
     const next = here === undefined ? firstStep(graph) : stepTowards(graph, here, direction);
     if (next === undefined) return;
     select([next]);
     desk.store.setState({ wires: NOTHING });
-    if (openId !== undefined) open(next);
+    if (openId !== undefined && graph.steps.has(next)) open(next);
     desk.reveal([next]);
     focusNode(desk, next);
   };
   const extend = (direction: 'upstream' | 'downstream') => {
     const { graph, selection, select } = desk.latest();
     const from = [...selection].filter((id) => graph.steps.has(id));
-    const here = from.length > 0 ? from : [focusedStep(graph.steps) ?? ''].filter((id) => id !== '');
+    const here = from.length > 0 ? from : [focusedSpot(graph) ?? ''].filter((id) => graph.steps.has(id));
     select(reachableFrom(graph, here, direction));
   };
   const clear = () => {
@@ -109,8 +110,8 @@ export function useViewActions(desk: CanvasDesk): void {
   ]);
 }
 
-function focusedStep(steps: ReadonlyMap<string, unknown>): string | undefined {
+function focusedSpot(graph: Graph): string | undefined {
   const element = document.activeElement;
   const id = element instanceof HTMLElement ? element.dataset['id'] : undefined;
-  return id !== undefined && steps.has(id) ? id : undefined;
+  return id === undefined ? undefined : spotOf(graph, id)?.id;
 }

@@ -1,19 +1,21 @@
 import { useReactFlow } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
-import { IconPlus, IconScissors } from '../parts/icons.ts';
+import { IconDots, IconPlus, IconScissors } from '../parts/icons.ts';
 import { useCanvasHands, useCanvasState } from './canvas-context.ts';
 import type { CanvasDesk } from './canvas-desk.ts';
 import type { Chosen } from './chosen.ts';
 import { useEditActions } from './use-edit-actions.ts';
+import { WITHIN_CANVAS } from './use-view-actions.ts';
 import { wireMiddle } from './wire-path.ts';
 
-/** What is done with the wire that is selected, while no node is. Its menu and its buttons offer the same. */
+/** What is done with the wires that are selected, while no node is. Its menu and its buttons offer the same. */
 export function useWireActions(desk: CanvasDesk, { graph, selection, readOnlyReason }: Chosen): void {
   const { t } = useTranslation();
   const hands = useCanvasHands();
   const flow = useReactFlow();
   const selected = useCanvasState((state) => state.wires);
-  const wire = graph.wires.find(({ key }) => selected.has(key));
+  const chosen = graph.wires.filter(({ key }) => selected.has(key));
+  const [wire] = chosen;
   const disabled = readOnlyReason ?? (wire === undefined || selection.size > 0 ? t('reason.selectWire') : undefined);
   const group = t('palette.edit');
 
@@ -32,22 +34,32 @@ export function useWireActions(desk: CanvasDesk, { graph, selection, readOnlyRea
       isOfCanvas: true,
       shortcut: 'I',
       icon: IconPlus,
-      disabled,
+      disabled: disabled ?? (chosen.length > 1 ? t('reason.selectOne') : undefined),
       run: () => wire !== undefined && hands.insertInto(wire.key, place()),
     },
     {
       id: 'wire-cut',
-      title: t('wire.cut'),
+      title: chosen.length > 1 ? t('edit.cut', { count: chosen.length }) : t('wire.cut'),
       group,
       isOfCanvas: true,
       shortcut: 'X',
       icon: IconScissors,
       disabled,
       run: () => {
-        if (wire === undefined) return;
-        hands.cutWire(wire.key);
+        hands.cutWires(new Set(chosen.map(({ key }) => key)));
         desk.element()?.focus({ preventScroll: true });
       },
+    },
+    {
+      id: 'wire-menu',
+      title: t('canvas.menu'),
+      group,
+      isOfCanvas: true,
+      within: WITHIN_CANVAS,
+      shortcut: ['Shift+F10', 'ContextMenu'],
+      icon: IconDots,
+      disabled,
+      run: () => desk.store.setState({ menu: { kind: 'wire', id: wire?.key, at: place() } }),
     },
   ]);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Graph, StepBox, Wire } from './place-graph.ts';
+import { neighbourOf } from './neighbour-of.ts';
+import type { Graph, GroupBox, StepBox, Wire } from './place-graph.ts';
 import { firstStep, reachableFrom, stepTowards } from './walk.ts';
 
 const places: Record<string, [number, number]> = {
@@ -35,5 +36,23 @@ describe('walking the graph', () => {
     expect(firstStep(graph)).toBe('start');
     expect([...reachableFrom(graph, ['up'], 'downstream')].sort()).toEqual(['end', 'up']);
     expect([...reachableFrom(graph, ['end'], 'upstream')].sort()).toEqual(['down', 'end', 'start', 'up']);
+  });
+
+  it('stops at a collapsed group, which stands for its nodes', () => {
+    const hidden = new Map([...steps].map(([id, box]) => [id, id === 'up' || id === 'end' ? { ...box, hiddenIn: 'both' } : box]));
+    const both = { id: 'both', x: 300, y: 0, width: 224, height: 56, group: { collapsed: true } } as GroupBox;
+    const folded: Graph = { ...graph, steps: hidden, groups: new Map([['both', both]]) };
+    expect(stepTowards(folded, 'start', 'right')).toBe('both');
+    expect(stepTowards(folded, 'both', 'left')).toBe('start');
+    expect(stepTowards(folded, 'down', 'right')).toBe('both');
+    expect(stepTowards(folded, 'down', 'up')).toBe('both');
+    expect(neighbourOf(folded, new Set(['down']))).toBe('start');
+    expect(neighbourOf(folded, new Set(['start']))).toBe('both');
+  });
+
+  it('goes on from what led to what is gone, else from what it led to', () => {
+    expect(neighbourOf(graph, new Set(['end']))).toBe('up');
+    expect(neighbourOf(graph, new Set(['start', 'up']))).toBe('down');
+    expect(neighbourOf(graph, new Set(['alone']))).toBeUndefined();
   });
 });

@@ -36,7 +36,7 @@ export const WireLine = memo(function WireLine({ wire, runEdges }: WireLineProps
         data-wire={wire.key}
         onPointerEnter={() => hands.hoverWire(wire.key)}
         onPointerLeave={() => hands.hoverWire(undefined)}
-        onClick={() => hands.selectWire(wire.key)}
+        onClick={(event) => hands.selectWire(wire.key, event.shiftKey || event.ctrlKey || event.metaKey)}
         onDoubleClick={(event) => hands.insertInto(wire.key, { x: event.clientX, y: event.clientY })}
       />
       <path

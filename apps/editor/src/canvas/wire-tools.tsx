@@ -35,7 +35,12 @@ export function WireTools({ wires }: { readonly wires: readonly Wire[] }) {
           >
             <IconPlus size={14} stroke={2.2} />
           </button>
-          <button type="button" aria-label={t('wire.cut')} title={t('wire.cut')} onClick={() => hands.cutWire(wire.key)}>
+          <button
+            type="button"
+            aria-label={t('wire.cut')}
+            title={t('wire.cut')}
+            onClick={() => hands.cutWires(new Set([wire.key]))}
+          >
             <IconX size={14} stroke={2.2} />
           </button>
         </span>

@@ -4,6 +4,7 @@ import { copyFragment } from './copy-fragment.ts';
 import type { Fragment } from './fragment.ts';
 import { pastedIds, pasteFragment } from './paste-fragment.ts';
 import { LONGEST_PASTE, readClipboard } from './read-clipboard.ts';
+import { stripSecrets } from './strip-secrets.ts';
 
 const http = {
   type: 'core.http@1',
@@ -74,6 +75,28 @@ describe('copying a selection', () => {
     expect(copied?.left).toEqual(['Fetch: url', 'Fetch: headers.Authorization', 'Fetch: secret']);
     expect(copied?.whole.nodes['fetch']?.params['secret']).toBe('shop');
     expect(copied?.whole.layout['fetch']?.['pin']).toBeUndefined();
+  });
+
+  it('leaves out what signs in within bodies and other free values, unless it is worked out', () => {
+    const spec = {
+      body: { kind: 'json' },
+      text: { kind: 'string' },
+      check: { kind: 'object', fields: { signature: { kind: 'string' } } },
+    };
+    const type = { type: 'core.http@1', params: spec } as unknown as NodeType;
+    const { params, left } = stripSecrets(
+      {
+        body: { password: 'S3CRET', user: 'ada', more: [{ token: 'S3CRET' }], secret: '={{ $item.json.secret }}' },
+        text: '={"client_secret": "S3CRET", "password": "{{ $item.json.password }}", "n": 1}',
+        check: { signature: 'sha256' },
+      },
+      type,
+    );
+    expect(left).toEqual(['body.password', 'body.more.0.token', 'text.client_secret']);
+    expect(params['body']).toEqual({ user: 'ada', more: [{}], secret: '={{ $item.json.secret }}' });
+    expect(JSON.parse(String(params['text']).slice(1))).toEqual({ password: '{{ $item.json.password }}', n: 1 });
+    expect(params['check']).toEqual({ signature: 'sha256' });
+    expect(stripSecrets({ text: '{ "n": 1 }' }, type).params['text']).toBe('{ "n": 1 }');
   });
 
   it('copies 5,000 nodes and pastes them beside themselves without waiting', () => {

@@ -8,7 +8,7 @@ export function isCredentialHeader(name: string): boolean {
   return HEADERS.test(name.trim());
 }
 
-/** Whether a member of an address's query is there to sign in. `key` is only when its value looks like one. */
-export function isCredentialQuery(name: string, value: string): boolean {
+/** Whether a member of an address's query, of a body or the like is there to sign in. `key` is only when its value looks like one. */
+export function isCredentialMember(name: string, value: string): boolean {
   return QUERY.test(name) || (/^key$/i.test(name) && value.length >= 16);
 }

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { CanvasDesk } from '../canvas/canvas-desk.ts';
+import type { PickRequest } from '../canvas/canvas-store.ts';
 import { type Box, boundsOf, NODE_WIDTH, nodeSize } from '../canvas/geometry.ts';
 import { portsOf, usedPortsOf } from '../canvas/node-ports.ts';
 import { freePlace } from '../canvas/plan-insert.ts';
@@ -10,11 +11,11 @@ import type { Fragment } from './fragment.ts';
 import { pastedIds, pasteFragment, placesOf } from './paste-fragment.ts';
 import { pointerOver } from './pointer.ts';
 
-/** Puts a fragment on the canvas: around the pointer, else in the middle of the view, and where nothing stands yet. It is selected then. */
-export function pasteAt(desk: CanvasDesk, fragment: Fragment, t: TFunction): void {
+/** Puts a fragment on the canvas: around the place that a hand chose, else around the pointer, else in the middle of the view, and where nothing stands yet. It is selected then. */
+export function pasteAt(desk: CanvasDesk, fragment: Fragment, t: TFunction, spot?: PickRequest['client']): void {
   const { document, catalog, graph, select } = desk.latest();
   const bounds = boundsOf(boxesOf(fragment, catalog)) ?? { x: 0, y: 0, width: NODE_WIDTH, height: 0 };
-  const middle = desk.toCanvas(handOn(desk));
+  const middle = desk.toCanvas(spot === undefined ? handOn(desk) : { clientX: spot.x, clientY: spot.y });
   const wanted = { x: middle.x - bounds.width / 2, y: middle.y - bounds.height / 2 };
   const place = freePlace(graph, wanted, bounds);
   const shift = { x: place.x - bounds.x, y: place.y - bounds.y };

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { isWriting } from '../actions/shortcut.ts';
 import { useActions } from '../actions/use-actions.ts';
 import type { CanvasDesk } from '../canvas/canvas-desk.ts';
-import { removeNodes } from '../draft/edits/remove-nodes.ts';
+import type { PickRequest } from '../canvas/canvas-store.ts';
+import { removeNodes, withMembers } from '../draft/edits/remove-nodes.ts';
 import { announce } from '../parts/announce.ts';
 import { IconClipboard, IconCopy, IconScissors } from '../parts/icons.ts';
 import { copyFragment } from './copy-fragment.ts';
@@ -53,7 +54,7 @@ export function useClipboard(desk: CanvasDesk, { selection, readOnlyReason }: Cl
     const text = copy();
     if (text !== undefined) {
       const names = desk.nameOf(ids);
-      desk.edit(t('edit.cutNodes', names), (document) => removeNodes(document, ids, { heal: true }));
+      desk.edit(t('edit.cutNodes', names), (document) => removeNodes(document, withMembers(document, ids), { heal: true }));
       if (!(document.activeElement instanceof HTMLElement) || document.activeElement.closest('[data-outline]') === null)
         desk.element()?.focus({ preventScroll: true });
     }
@@ -61,7 +62,7 @@ export function useClipboard(desk: CanvasDesk, { selection, readOnlyReason }: Cl
   }, [copy, desk, t]);
 
   const paste = useCallback(
-    (text: string) => {
+    (text: string, spot?: PickRequest['client']) => {
       const reason = desk.latest().readOnlyReason;
       if (reason !== undefined) {
         desk.refuse(reason);
@@ -73,7 +74,7 @@ export function useClipboard(desk: CanvasDesk, { selection, readOnlyReason }: Cl
         showRemarks(t, [reading.refusal], 'red');
         return;
       }
-      pasteAt(desk, reading.fragment, t);
+      pasteAt(desk, reading.fragment, t, spot);
       showRemarks(t, reading.remarks);
     },
     [desk, t],
@@ -114,7 +115,11 @@ export function useClipboard(desk: CanvasDesk, { selection, readOnlyReason }: Cl
     if (text !== undefined) writeText(text).catch(() => showRemarks(t, [{ key: 'clipboard.notWritten' }], 'red'));
   };
   const read = () => {
-    readText().then(paste, () => showRemarks(t, [{ key: 'clipboard.notRead' }], 'red'));
+    const { spot } = desk.store.getState();
+    readText().then(
+      (text) => paste(text, spot),
+      () => showRemarks(t, [{ key: 'clipboard.notRead' }], 'red'),
+    );
   };
   const nothing = useMemo(() => (selection.size === 0 ? t('clipboard.nothing') : undefined), [selection, t]);
   const common = { group: t('palette.edit'), areKeysElsewhere: true } as const;

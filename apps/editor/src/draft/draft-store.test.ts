@@ -149,4 +149,25 @@ describe('the draft store', () => {
     store.edit('remove', removed('a'));
     expect([...store.getState().selection]).toEqual(['b']);
   });
+
+  it('selects what comes back, and what was selected before what goes', () => {
+    const store = createDraftStore(first);
+    const selected = () => [...store.getState().selection];
+    store.select(['b']);
+    store.edit('delete', removed('b'));
+    store.select(['a']);
+    store.undo();
+    expect(selected()).toEqual(['b']);
+    store.edit('add', added('c'));
+    store.select(['c']);
+    store.undo();
+    expect(selected()).toEqual(['b']);
+    store.select([]);
+    store.redo();
+    expect(selected()).toEqual(['c']);
+    store.edit('rename', named('x'));
+    store.select(['a']);
+    store.undo();
+    expect(selected()).toEqual(['a']);
+  });
 });

@@ -10,6 +10,8 @@ export interface DraftEntry {
   readonly forward: readonly Change[];
   readonly backward: readonly Change[];
   readonly mergeKey: string | undefined;
+  /** What was selected before it. */
+  readonly selected: ReadonlySet<string>;
   /** Ms since the epoch of its last edit. */
   readonly at: number;
 }
@@ -52,10 +54,19 @@ export function createDraftStore(document: WorkflowDocument, clock: () => number
   const { getState, getInitialState, setState, subscribe } = store;
 
   /** What is gone is not selected any more. */
-  function selectionIn(next: WorkflowDocument): ReadonlySet<string> {
-    const { selection } = getState();
-    const left = [...selection].filter((id) => Object.hasOwn(next.nodes, id) || Object.hasOwn(next.layout, id));
+  function selectionIn(next: WorkflowDocument, selection = getState().selection): ReadonlySet<string> {
+    const left = [...selection].filter((id) => isIn(next, id));
     return left.length === selection.size ? selection : new Set(left);
+  }
+
+  /** When something comes back or goes, undo leads back to what was selected then; what came back is selected at least. */
+  function selectionAfter(entry: DraftEntry, next: WorkflowDocument, isUndone: boolean): ReadonlySet<string> {
+    const { document: before } = getState();
+    const back = idsOf(next).filter((id) => !isIn(before, id));
+    const isSame = back.length === 0 && idsOf(before).every((id) => isIn(next, id));
+    const then = isUndone && !isSame ? selectionIn(next, entry.selected) : undefined;
+    if (then !== undefined && then.size > 0) return then;
+    return back.length > 0 ? new Set(back) : selectionIn(next);
   }
 
   function step(from: 'past' | 'future', to: 'past' | 'future', side: 'forward' | 'backward'): string | undefined {
@@ -65,7 +76,7 @@ export function createDraftStore(document: WorkflowDocument, clock: () => number
     const next = stepTo(state.document, entry[side]);
     setState({
       document: next,
-      selection: selectionIn(next),
+      selection: selectionAfter(entry, next, from === 'past'),
       [from]: state[from].slice(0, -1),
       [to]: [...state[to], { ...entry, mergeKey: undefined }],
     });
@@ -77,7 +88,7 @@ export function createDraftStore(document: WorkflowDocument, clock: () => number
     getInitialState,
     subscribe,
     edit(label, update, { mergeKey } = {}) {
-      const { document: before, past } = getState();
+      const { document: before, past, selection } = getState();
       const after = update(before);
       const last = past.at(-1);
       const at = clock();
@@ -88,6 +99,7 @@ export function createDraftStore(document: WorkflowDocument, clock: () => number
         forward: diffReversibly(origin, after),
         backward: diffReversibly(after, origin),
         mergeKey,
+        selected: mergesWithLast ? last.selected : selection,
         at,
       };
       if (!mergesWithLast && entry.forward.length === 0) return;
@@ -104,4 +116,13 @@ export function createDraftStore(document: WorkflowDocument, clock: () => number
     select: (ids) => setState({ selection: new Set(ids) }),
     replace: (next) => setState({ document: next, selection: selectionIn(next) }),
   };
+}
+
+function isIn({ nodes, layout }: WorkflowDocument, id: string): boolean {
+  return Object.hasOwn(nodes, id) || Object.hasOwn(layout, id);
+}
+
+/** Of nodes, notes and groups. */
+function idsOf({ nodes, layout }: WorkflowDocument): string[] {
+  return [...new Set([...Object.keys(nodes), ...Object.keys(layout)])];
 }

@@ -4,13 +4,13 @@ import { usePreload } from '../parts/late.tsx';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { useDraft } from './draft-context.tsx';
 import { issueChecks } from './issues/issue-checks.ts';
-import { shownIssues } from './issues/shown-issues.ts';
+import { type ShownIssue, shownIssues } from './issues/shown-issues.ts';
 
 export interface DraftIssues {
   /** What is wrong, as far as it is known; the same list while nothing in it changes. */
   readonly issues: readonly Issue[];
   /** Those of them that are shown. */
-  readonly shown: readonly Issue[];
+  readonly shown: readonly ShownIssue[];
   /** Whether that is of the draft as it stands on the screen, and not of a moment before. */
   readonly isSettled: boolean;
   /** What is wrong with the draft on the screen, once that is known: who runs or publishes it waits for this. */
@@ -42,7 +42,7 @@ export function useDraftIssues(saved: WorkflowDetail, catalog: NodeCatalog): Dra
   useLayoutEffect(() => {
     known.current = { ofEngine: engines, issues };
   });
-  const shown = useMemo(() => shownIssues(issues, document), [issues, document]);
+  const shown = useMemo(() => shownIssues(issues, document, catalog), [issues, document, catalog]);
   return { issues, shown, isSettled, settled: useSettled(issues, isSettled) };
 }
 

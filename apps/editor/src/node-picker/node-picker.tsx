@@ -6,7 +6,7 @@ import type { CanvasDesk } from '../canvas/canvas-desk.ts';
 import type { PickRequest } from '../canvas/canvas-store.ts';
 import { HEADER_HEIGHT } from '../canvas/geometry.ts';
 import { type HeldType, planDrop } from '../canvas/plan-drop.ts';
-import { type Insert, planInsert } from '../canvas/plan-insert.ts';
+import { type Insert, outputsOf, planInsert } from '../canvas/plan-insert.ts';
 import type { Position } from '../canvas/positions-of.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
 import { ListPicker, type PickerEntry } from './list-picker.tsx';
@@ -14,6 +14,8 @@ import { recentTypes, rememberType } from './recent-types.ts';
 import { useDragOut } from './use-drag-out.ts';
 
 const categories = ['trigger', 'flow', 'data', 'text', 'network', 'code'] as const satisfies readonly NodeType['category'][];
+
+const WIRED_FIRST = categories.toSorted((a, b) => Number(a === 'trigger') - Number(b === 'trigger'));
 
 interface NodePickerProps {
   readonly desk: CanvasDesk;
@@ -28,10 +30,13 @@ export function NodePicker({ desk, request, onDone }: NodePickerProps) {
   const [category, setCategory] = useState<string>('all');
   const [recent] = useState(() => recentTypes());
   const { catalog } = desk.latest();
+  const [leadsOn] = useState(() => request.toSelection !== undefined && leadsOnFrom(desk));
   const entries = useMemo(
     () =>
-      [...catalog.values()].filter((type) => fits(type, request)).map((type) => ({ ...entryOf(type), category: type.category })),
-    [catalog, request],
+      [...catalog.values()]
+        .filter((type) => fits(type, request, leadsOn))
+        .map((type) => ({ ...entryOf(type), category: type.category, canFollow: type.inputs.length > 0 })),
+    [catalog, request, leadsOn],
   );
   const close = useCallback(() => {
     desk.store.setState({ picking: undefined });
@@ -69,8 +74,11 @@ export function NodePicker({ desk, request, onDone }: NodePickerProps) {
   });
 
   const within = (wanted: string) => entries.filter((entry) => entry.category === wanted);
-  const lately = recent.flatMap((name) => entries.find(({ id }) => id === name) ?? []);
-  const known = categories.filter((each) => within(each).length > 0);
+  const lately = recent
+    .flatMap((name) => entries.find(({ id }) => id === name) ?? [])
+    .filter(({ canFollow }) => canFollow || !leadsOn);
+  // What stands first is chosen already: it is something that can be wired.
+  const known = (leadsOn ? WIRED_FIRST : categories).filter((each) => within(each).length > 0);
   const rest = (each: string) => within(each).filter((entry) => category !== 'all' || !lately.includes(entry));
   const sections = [
     ...(category === 'all' && lately.length > 0 ? [{ title: t('picker.recent'), entries: lately }] : []),
@@ -90,7 +98,11 @@ export function NodePicker({ desk, request, onDone }: NodePickerProps) {
         current: category,
         onChange: setCategory,
       }}
-      nothing={t(request.wireTo === undefined && request.into === undefined ? 'picker.nothing' : 'picker.nothingFits')}
+      nothing={t(
+        request.wireTo === undefined && request.into === undefined && request.toSelection !== 'must'
+          ? 'picker.nothing'
+          : 'picker.nothingFits',
+      )}
       at={request.client}
       onPick={pick}
       onClose={close}
@@ -100,8 +112,14 @@ export function NodePicker({ desk, request, onDone }: NodePickerProps) {
   );
 }
 
-function fits({ inputs, outputs }: NodeType, { wireTo, into }: PickRequest): boolean {
-  const needsInput = into !== undefined || wireTo?.side === 'outputs';
+/** Whether what is selected has a way out, to which a new node can be wired. */
+function leadsOnFrom(desk: CanvasDesk): boolean {
+  const { graph, selection } = desk.latest();
+  return outputsOf(graph, selection).length > 0;
+}
+
+function fits({ inputs, outputs }: NodeType, { wireTo, into, toSelection }: PickRequest, leadsOn: boolean): boolean {
+  const needsInput = into !== undefined || wireTo?.side === 'outputs' || (toSelection === 'must' && leadsOn);
   const needsOutput = into !== undefined || wireTo?.side === 'inputs';
   return (!needsInput || inputs.length > 0) && (!needsOutput || outputs.length > 0);
 }

@@ -53,13 +53,15 @@ export type CommandMaker = (
   isEdit?: boolean,
 ) => OutlineCommand;
 
-/** Puts copies beneath what they are of, and selects them. */
-export function duplicate({ desk, t, select }: OutlineHands, copies: ReadonlyMap<string, string>): void {
+/** Puts copies beneath what they are of, and goes on to them. */
+export function duplicate({ desk, t, select, goTo }: OutlineHands, copies: ReadonlyMap<string, string>): void {
   const { graph } = desk.latest();
   const bounds = boundsOf([...copies.keys()].flatMap((id) => graph.steps.get(id) ?? graph.notes.get(id) ?? []));
   if (bounds === undefined) return;
   const place = freePlace(graph, { x: bounds.x, y: bounds.y + bounds.height + 36 }, bounds);
   const shift = { x: place.x - bounds.x, y: place.y - bounds.y };
-  if (desk.edit(t('edit.duplicate', desk.nameOf(copies.keys())), (current) => duplicateNodes(current, copies, shift)))
-    select(copies.values());
+  if (!desk.edit(t('edit.duplicate', desk.nameOf(copies.keys())), (current) => duplicateNodes(current, copies, shift))) return;
+  const [copy] = copies.values();
+  if (copy !== undefined) goTo(copy);
+  select(copies.values());
 }

@@ -1,9 +1,9 @@
 import { reasonOf, runAction } from '../actions/action-store.ts';
 import type { CanvasDesk, DisabledMode } from '../canvas/canvas-desk.ts';
+import { deleteEntries } from '../canvas/delete-entries.ts';
 import { copyIds } from '../draft/edits/duplicate-nodes.ts';
 import { groupsOf, ungroupNodes } from '../draft/edits/layout-edits.ts';
 import { setDisabled } from '../draft/edits/node-fields.ts';
-import { removeNodes } from '../draft/edits/remove-nodes.ts';
 import { cutWires } from '../draft/edits/wires.ts';
 import { entryCommands } from './entry-commands.ts';
 import { type CommandMaker, duplicate, type OutlineCommand, type OutlineHands } from './outline-command.ts';
@@ -121,8 +121,7 @@ function cut(keys: readonly string[], hands: OutlineHands): void {
 }
 
 function remove(heal: boolean, { desk, t, targets }: OutlineHands): void {
-  const ids = targets();
-  desk.edit(t('edit.delete', desk.nameOf(ids)), (document) => removeNodes(document, ids, { heal }));
+  deleteEntries(desk, t, targets(), heal);
 }
 
 function outOfGroup({ desk, t, targets }: OutlineHands): void {

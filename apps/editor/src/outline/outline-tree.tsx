@@ -233,6 +233,14 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
 
   return (
     <>
+      {visible.length === 0 && (
+        <div className={classes['empty']}>
+          <p>{t('outline.empty')}</p>
+          <button type="button" onClick={addFirst}>
+            {t('outline.addFirst')}
+          </button>
+        </div>
+      )}
       <div
         ref={tree}
         className={classes['tree']}
@@ -299,7 +307,7 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
                   type="button"
                   className={classes['more']}
                   tabIndex={-1}
-                  aria-label={t('outline.menu')}
+                  aria-hidden // for the pointer; the row is named by its text alone, and has a key for it
                   onClick={(event) => {
                     event.stopPropagation();
                     activate(item.index);
@@ -313,14 +321,6 @@ export function OutlineTree({ desk, steps, rows, takesFocus, executionId, openId
           })}
         </div>
       </div>
-      {visible.length === 0 && (
-        <div className={classes['empty']}>
-          <p>{t('outline.empty')}</p>
-          <button type="button" onClick={addFirst}>
-            {t('outline.addFirst')}
-          </button>
-        </div>
-      )}
       {isMenuOpen && (
         <OutlineMenu
           commands={commands()}

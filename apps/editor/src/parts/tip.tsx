@@ -12,11 +12,13 @@ interface TargetProps {
 }
 
 interface TipProps extends Pick<TooltipProps, 'label' | 'disabled' | 'multiline' | 'maw' | 'style' | 'position'> {
+  /** Shown without a pointer as well: keys have led to it. */
+  readonly isHeld?: boolean;
   readonly children: ReactElement<TargetProps>;
 }
 
 /** Mantine's tooltip, fetched when a hand comes over the first one: most of its weight is about where it fits. */
-export function Tip({ children, ...props }: TipProps) {
+export function Tip({ children, isHeld = false, ...props }: TipProps) {
   const [target, setTarget] = useState<HTMLElement | null>(null);
   const [isOver, setOver] = useState(false);
   const [isWanted, setWanted] = useState(false);
@@ -36,7 +38,9 @@ export function Tip({ children, ...props }: TipProps) {
           setOver(false);
         },
       })}
-      <Suspense fallback={null}>{isWanted && target !== null && <LateTip {...props} target={target} isOver={isOver} />}</Suspense>
+      <Suspense fallback={null}>
+        {(isWanted || isHeld) && target !== null && <LateTip {...props} target={target} isOver={isOver || isHeld} />}
+      </Suspense>
     </>
   );
 }

@@ -48,6 +48,12 @@ const urgency: readonly StepStatus[] = [
   'skipped',
 ];
 
+/** The status that stands for several; undefined for none. */
+export function mostUrgent(statuses: Iterable<StepStatus>): StepStatus | undefined {
+  const all = new Set(statuses);
+  return urgency.find((status) => all.has(status));
+}
+
 /** The view of a state. Nodes and edges that are as they were in `previous` stay the same objects, so that only changed ones are drawn again. */
 export function createRunView(state: ExecutionState, previous?: RunView): RunView {
   const stepsOf = Map.groupBy(state.steps, (step) => step.node);
@@ -68,10 +74,9 @@ export function createRunView(state: ExecutionState, previous?: RunView): RunVie
 }
 
 function nodeRunOf(steps: readonly StepView[], executionId: string): NodeRun {
-  const statuses = new Set(steps.map((step) => step.status));
   const durations = steps.flatMap((step) => step.durationUs ?? []);
   return {
-    status: urgency.find((status) => statuses.has(status)) ?? 'completed',
+    status: mostUrgent(steps.map((step) => step.status)) ?? 'completed',
     steps,
     itemsIn: sum(steps.flatMap((step) => Object.values(step.inputs))),
     itemsOut: sum(steps.flatMap((step) => Object.values(step.outputs))),

@@ -1,6 +1,6 @@
 import type { DocumentNode, Json } from '@sluice/protocol';
 import type { Remark } from '../fragment.ts';
-import { isCredentialHeader, isCredentialQuery } from '../is-credential.ts';
+import { isCredentialHeader, isCredentialMember } from '../is-credential.ts';
 import { literal } from '../literal.ts';
 import type { CurlBody, CurlRequest } from './parse-curl.ts';
 
@@ -84,7 +84,7 @@ function takeCredentials({ url, headers, user }: CurlRequest): { url: string; au
   const members = query === '' ? [] : query.slice(1).split('&');
   const kept = members.filter((member) => {
     const [name = '', value = ''] = member.split('=', 2);
-    if (!isCredentialQuery(name, value)) return true;
+    if (!isCredentialMember(name, value)) return true;
     auths.push({ as: 'query', name: decoded(name), secret: secretFor(decoded(value)), what: name });
     return false;
   });

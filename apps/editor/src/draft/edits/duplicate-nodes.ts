@@ -3,14 +3,16 @@ import { readGroup, readNote, readPlace } from '../layout-entries.ts';
 import { nodeOf, portOf } from '../port-ref.ts';
 import { freeId } from './free-id.ts';
 import { pointToCopies } from './point-to-copies.ts';
+import { withMembers } from './remove-nodes.ts';
 
-/** What each of these nodes and notes is called as a copy, in the order of the document. Groups are not copied, their members are. */
+/** What each of these nodes, notes and groups is called as a copy; groups with their members. */
 export function copyIds(document: WorkflowDocument, ids: Iterable<string>): ReadonlyMap<string, string> {
-  const wanted = new Set([...ids].flatMap((id) => readGroup(document.layout[id])?.members ?? [id]));
+  const wanted = new Set(withMembers(document, ids));
   const copies = new Map<string, string>();
   const taken = new Set<string>();
   for (const id of wanted) {
-    if (document.nodes[id] === undefined && readNote(document.layout[id]) === undefined) continue;
+    const entry = document.layout[id];
+    if (document.nodes[id] === undefined && readNote(entry) === undefined && readGroup(entry) === undefined) continue;
     const copy = freeId(document, id, taken);
     taken.add(copy);
     copies.set(id, copy);
@@ -18,7 +20,7 @@ export function copyIds(document: WorkflowDocument, ids: Iterable<string>): Read
   return copies;
 }
 
-/** Copies nodes with the wires among them and their references to each other, and notes; `shift` is how far from the originals, in px. */
+/** Copies nodes with the wires among them and their references to each other, notes, and groups; `shift` is how far from the originals, in px. */
 export function duplicateNodes(
   document: WorkflowDocument,
   copies: ReadonlyMap<string, string>,
@@ -30,7 +32,10 @@ export function duplicateNodes(
     const node = document.nodes[id];
     if (node !== undefined) nodes[copy] = { ...node, params: pointToCopies(node.params, copies) as DocumentNode['params'] };
     const place = readPlace(document.layout[id]);
-    if (place !== undefined) layout[copy] = { ...document.layout[id], x: place.x + shift.x, y: place.y + shift.y };
+    if (place === undefined) continue;
+    const members = readGroup(document.layout[id])?.members.flatMap((member) => copies.get(member) ?? []);
+    const at = { x: place.x + shift.x, y: place.y + shift.y };
+    layout[copy] = { ...document.layout[id], ...at, ...(members === undefined ? {} : { members }) };
   }
   const edges = document.edges.flatMap(({ from, to }) => {
     const [source, target] = [copies.get(nodeOf(from)), copies.get(nodeOf(to))];

@@ -6,7 +6,7 @@ import { copyIds, duplicateNodes } from './duplicate-nodes.ts';
 import { freeId } from './free-id.ts';
 import { changeEntry, groupNodes } from './layout-edits.ts';
 import { renameNode, setDisabled } from './node-fields.ts';
-import { removeNodes } from './remove-nodes.ts';
+import { leavesLoose, removeNodes, withMembers } from './remove-nodes.ts';
 import { connect, cutWires, reconnect, spliceIntoWire } from './wires.ts';
 
 const set = { type: 'core.set@1', params: {} };
@@ -79,6 +79,33 @@ describe('duplicating', () => {
     expect(wiresOf(after)).toBe('a.main>b.main a2.main>b2.main');
     expect(after.nodes['b2']?.params).toEqual({ text: "={{ $node('a2').json.x + $node('z').json.y }}" });
     expect(after.layout['b2']).toEqual({ x: 310, y: 20 });
+  });
+
+  it('copies a group with its members', () => {
+    const group = { kind: 'group', x: 0, y: 0, title: 'Both', color: 'red', members: ['a', 'b'], collapsed: true };
+    const document = documentOf('a b', 'a.main>b.main', { a: { x: 0, y: 0 }, b: { x: 300, y: 0 }, g: group });
+    const copies = copyIds(document, ['g']);
+    expect([...copies.keys()]).toEqual(['g', 'a', 'b']);
+    const after = duplicateNodes(document, copies, { x: 10, y: 20 });
+    expect(after.layout[copies.get('g') ?? '']).toEqual({ ...group, x: 10, y: 20, members: ['a2', 'b2'] });
+    expect(wiresOf(after)).toBe('a.main>b.main a2.main>b2.main');
+  });
+
+  it('goes with the nodes of a group where the group is seen as one thing', () => {
+    const group = { kind: 'group', x: 0, y: 0, title: '', color: 'red', members: ['b'], collapsed: true };
+    const document = documentOf('a b c', 'a.main>b.main b.main>c.main', { g: group });
+    expect(withMembers(document, ['g'])).toEqual(['g', 'b']);
+    expect(withMembers(document, ['g'], ({ collapsed }) => !collapsed)).toEqual(['g']);
+    const after = removeNodes(document, withMembers(document, ['g']), { heal: true });
+    expect(wiresOf(after)).toBe('a.main>c.main');
+    expect(after.layout['g']).toBeUndefined();
+  });
+
+  it('knows when what came after is loose', () => {
+    const document = documentOf('a if b c', 'a.main>if.main if.true>b.main if.false>c.main');
+    expect(leavesLoose(document, ['if'])).toBe(true);
+    expect(leavesLoose(document, ['if', 'c'])).toBe(false);
+    expect(leavesLoose(document, ['a'])).toBe(false);
   });
 });
 

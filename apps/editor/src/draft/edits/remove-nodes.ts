@@ -1,10 +1,37 @@
 import type { DocumentEdge, WorkflowDocument } from '@sluice/protocol';
-import { readGroup } from '../layout-entries.ts';
+import { type GroupEntry, readGroup } from '../layout-entries.ts';
 import { nodeOf, portOf } from '../port-ref.ts';
 
 export interface RemoveOptions {
   /** Lead what came in on to where it went out, where it is clear what that means. */
   readonly heal: boolean;
+}
+
+/** These, and the nodes of the groups among them. */
+export function withMembers(
+  { layout }: Pick<WorkflowDocument, 'layout'>,
+  ids: Iterable<string>,
+  isMeant: (group: GroupEntry) => boolean = () => true,
+): string[] {
+  const members = (id: string) => {
+    const group = readGroup(layout[id]);
+    return group !== undefined && isMeant(group) ? group.members : [];
+  };
+  return [...new Set([...ids].flatMap((id) => [id, ...members(id)]))];
+}
+
+/** Whether something that stays loses what led to it when these go, as one of them led several ways: `removeNodes` heals none of those. */
+export function leavesLoose({ edges }: Pick<WorkflowDocument, 'edges'>, ids: Iterable<string>): boolean {
+  const gone = new Set(ids);
+  return [...gone].some((id) => {
+    const out = edges.filter(({ from, to }) => nodeOf(from) === id && !gone.has(nodeOf(to)) && leadsOn(portOf(from)));
+    const isLed = edges.some(({ from, to }) => nodeOf(to) === id && nodeOf(from) !== id && portOf(to) !== 'next');
+    return isLed && new Set(out.map(({ from }) => from)).size > 1;
+  });
+}
+
+function leadsOn(port: string): boolean {
+  return !['error', 'each'].includes(port);
 }
 
 /** Takes nodes away with their wires, and notes and groups; the members of a group stay. */
@@ -27,9 +54,7 @@ export function removeNodes(document: WorkflowDocument, ids: Iterable<string>, {
  * was meant. Of a loop it is `done` that leads on; errors lead nowhere else.
  */
 function withoutNode(edges: readonly DocumentEdge[], id: string, heal: boolean): DocumentEdge[] {
-  const out = edges.filter(
-    ({ from, to }) => nodeOf(from) === id && nodeOf(to) !== id && !['error', 'each'].includes(portOf(from)),
-  );
+  const out = edges.filter(({ from, to }) => nodeOf(from) === id && nodeOf(to) !== id && leadsOn(portOf(from)));
   const isClear = heal && new Set(out.map(({ from }) => from)).size === 1;
   const known = new Set(edges.map(({ from, to }) => `${from}>${to}`));
   return edges.flatMap((edge) => {

@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import type { WorkflowDocument } from '@sluice/protocol';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { causes } from '../../draft/issues/shown-issues.ts';
 import type { DraftIssues } from '../../draft/use-draft-issues.ts';
 import { IconAlertTriangle, IconArrowLeft } from '../../parts/icons.ts';
 import { Tip } from '../../parts/tip.tsx';
@@ -37,6 +38,7 @@ export function WorkflowBar(props: WorkflowBarProps) {
   const { t } = useTranslation();
   const readOnlyReason = useLacksRight(workflow.id, 'edit');
   const { shown: issues } = check;
+  const { length: count } = causes(issues);
   return (
     <header className={classes['bar']}>
       <Tip label={t('workflow.back')}>
@@ -53,7 +55,7 @@ export function WorkflowBar(props: WorkflowBarProps) {
         onSettings={onSettings}
       />
       <SaveNote readOnlyReason={readOnlyReason} />
-      {issues.length > 0 && (
+      {count > 0 && (
         <Button
           className={classes['issues'] ?? ''}
           variant="default"
@@ -61,7 +63,7 @@ export function WorkflowBar(props: WorkflowBarProps) {
           aria-busy={!check.isSettled}
           onClick={onIssues}
         >
-          {t('issues.title', { count: issues.length })}
+          {t('issues.title', { count })}
         </Button>
       )}
       <Guests />

@@ -7,6 +7,7 @@ import { Canvas } from '../../canvas/canvas.tsx';
 import { useDraft, useDraftStore } from '../../draft/draft-context.tsx';
 import { loadSplit } from '../../draft/draft-session.ts';
 import { isOfSettings } from '../../draft/issues/is-of-settings.ts';
+import { causes } from '../../draft/issues/shown-issues.ts';
 import { useDraftActions } from '../../draft/use-draft-actions.ts';
 import { useDraftIssues } from '../../draft/use-draft-issues.ts';
 import { IconAlertTriangle } from '../../parts/icons.ts';
@@ -151,7 +152,13 @@ export function WorkflowEditor({ workflow, catalog }: WorkflowEditorProps) {
       </div>
       <PinActions document={document} catalog={catalog} nodeId={currentNode} executionId={run} readOnlyReason={readOnlyReason} />
       {areIssuesShown && issues.length > 0 && (
-        <IssueDock document={document} catalog={catalog} issues={issues} onShow={showIssue} onClose={() => showIssues(false)} />
+        <IssueDock
+          document={document}
+          catalog={catalog}
+          issues={causes(issues)}
+          onShow={showIssue}
+          onClose={() => showIssues(false)}
+        />
       )}
       {!areIssuesShown && run !== undefined && (
         <RunDock executionId={run} document={document} onShowNode={select} onClose={() => showRun(undefined)}>
