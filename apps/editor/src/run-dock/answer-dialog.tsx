@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { type Json, parseStrictJson, SluiceError } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayProblem } from '../i18n/say-problem.ts';
+import { Dialog } from '../parts/dialog.tsx';
 
 interface AnswerDialogProps {
   readonly onAnswer: (answer: Json) => void;
@@ -15,7 +16,7 @@ export function AnswerDialog({ onAnswer, onClose }: AnswerDialogProps) {
   const [text, setText] = useState('{\n  "approved": true,\n  "reason": ""\n}');
   const parsed = parse(text);
   return (
-    <Modal opened onClose={onClose} title={t('answer.title')} size="lg" closeButtonProps={{ 'aria-label': t('confirm.close') }}>
+    <Dialog onClose={onClose} title={t('answer.title')} size="lg" closeButtonProps={{ 'aria-label': t('confirm.close') }}>
       <Textarea
         label={t('answer.label')}
         description={t('answer.help')}
@@ -37,7 +38,7 @@ export function AnswerDialog({ onAnswer, onClose }: AnswerDialogProps) {
           {t('answer.send')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { type Json, parseStrictJson, SluiceError } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayProblem } from '../../i18n/say-problem.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { IconPlayerPlay } from '../../parts/icons.ts';
 import { PageSelect } from '../../parts/page-select.tsx';
 import classes from './run-input-dialog.module.css';
@@ -25,13 +26,7 @@ export function RunInputDialog({ triggers, trigger, items, isRunning, onTrigger,
   const parsed = parseInput(text);
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('runInput.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('runInput.close') }}
-    >
+    <Dialog onClose={onClose} title={t('runInput.title')} size="lg" closeButtonProps={{ 'aria-label': t('runInput.close') }}>
       {triggers.length > 1 && (
         <PageSelect
           label={t('runInput.trigger')}
@@ -68,7 +63,7 @@ export function RunInputDialog({ triggers, trigger, items, isRunning, onTrigger,
           {t('runInput.run')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 
