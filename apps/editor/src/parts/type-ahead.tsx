@@ -44,6 +44,7 @@ export function TypeAhead({ label, onClose }: TypeAheadProps) {
   return (
     <input
       ref={keep}
+      data-ahead
       aria-label={label}
       style={{ position: 'fixed', top: 0, left: 0, width: 1, height: 1, opacity: 0, border: 0, padding: 0 }}
       onChange={(event) => {
