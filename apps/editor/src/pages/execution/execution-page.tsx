@@ -109,7 +109,7 @@ function ExecutionBar({ execution }: { readonly execution: ExecutionDetail }) {
           <IconArrowLeft size={18} />
         </ActionIcon>
       </Tooltip>
-      <div className={headingClasses['heading']}>
+      <div className={headingClasses['heading']} style={{ marginRight: 'auto' }}>
         <h1 className={headingClasses['name']}>{execution.workflowName}</h1>
         <p className={headingClasses['description']}>
           {t(`mode.${execution.mode}`)} · <RelativeTime at={execution.startedAt} /> ·{' '}
