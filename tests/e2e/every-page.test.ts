@@ -27,6 +27,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'data-view/table-view': 'the whole of one cell: data.test.ts',
   'pages/workflow/save-note': 'a save that was refused: bad-input.test.ts',
   'pages/workflow/refused-note': 'the same',
+  'parts/dialog': 'what every dialog is',
   'parts/menu-button': 'what every menu opens by',
   'parts/late-menu': 'the same',
   'pages/workflow/unreadable-draft': 'edits of another version: bad-input.test.ts',
@@ -55,6 +56,7 @@ async function lookAt(stop: Stop): Promise<readonly string[]> {
   await goTo(visitor, stop);
   await stop.arrive(visitor);
   const flaws = await examine(visitor, stop.name);
+  if ((await page.title()) === 'Sluice') return [...flaws, 'it has no title of its own'];
   return isAt(stop.route, new URL(page.url()).pathname) ? flaws : [...flaws, `it is at ${page.url()}`];
 }
 
@@ -102,6 +104,17 @@ async function lackingInPalette({ page }: Visitor): Promise<readonly string[]> {
   return lacking();
 }
 
+/** Closes what a button opened: the button has the focus again. */
+async function closeDialog({ page }: Visitor, { arrive: { opener } }: Stop): Promise<void> {
+  if (opener === undefined) return;
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').filter({ visible: true }).waitFor({ state: 'detached' });
+  await page
+    .locator(':focus')
+    .and(page.getByRole('button', { name: opener, exact: typeof opener === 'string' }))
+    .waitFor();
+}
+
 /** Whether an address is of the route; `*` is any that no route knows. */
 function isAt(route: string, path: string): boolean {
   return route === '*' || new RegExp(`^${route.replace(/\$\w+/g, '[^/]+')}$`).test(path);
@@ -116,7 +129,7 @@ describe('the list of what is looked at', () => {
   });
 
   it('has every part that opens over a page', () => {
-    const opening = /<(?:Modal|Modal\.Root|Drawer|Popover|Menu|MenuButton|HoverCard|ConfirmDialog)[\s>]/;
+    const opening = /<(?:Modal|Modal\.Root|Drawer|Popover|Menu|MenuButton|HoverCard|Dialog|ConfirmDialog)[\s>]/;
     const parts = globSync('**/*.tsx', { cwd: source })
       .filter((file) => opening.test(readFileSync(join(source, file), 'utf8')))
       .map((file) => file.replace(/\.tsx$/, ''));
@@ -158,11 +171,14 @@ describe.skipIf(chromiumPath === undefined)(
         client = new GatewayClient(sluice.url, readKeyFile(homePaths(sluice.home).cliKey));
         house = await furnish((endpoint, input) => requestEndpoint(client, endpoint, input));
         await becomeViewer(visitors.viewer);
+        const { page, complaints } = visitors.viewer;
+        page.on('response', (answer) => answer.status() === 403 && complaints.push(`asked for what is refused: ${answer.url()}`));
       });
 
       it.each(stops.map((stop) => [stop.name, stop] as const))('%s', async (_, stop) => {
         expect(await lookAt(stop)).toEqual([]);
         expect(await lackingInPalette(visitors[stop.by]), 'not in the palette').toEqual([]);
+        await closeDialog(visitors[stop.by], stop);
       });
     });
 

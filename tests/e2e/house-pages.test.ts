@@ -144,6 +144,26 @@ describe.skipIf(chromiumPath === undefined)(
         await visitor.heading('No workflow fits').waitFor();
         await visitor.button('Show all').click();
         await visitor.link(/^Alpha/).waitFor();
+
+        const field = visitor.page.getByRole('textbox', { name: 'Search workflows' });
+        await go('/workflows?search=sweet');
+        await visitor.link(/^All workflows/).click();
+        await visitor.link(/^Alpha/).waitFor();
+        expect(await field.inputValue()).toBe('');
+        await visitor.page.goBack();
+        await soon(() => row(/Alpha/).count()).toBe(0);
+        expect(await field.inputValue()).toBe('sweet');
+      });
+
+      it('lie in folders beside the list, and above it where the window is narrow', async () => {
+        await visitor.page.setViewportSize({ width: 820, height: 1180 });
+        await go('/workflows');
+        await visitor.link('Fruit 1').waitFor();
+        await visitor.page.setViewportSize({ width: 1180, height: 820 });
+        const folders = visitor.page.getByRole('listitem').filter({ hasText: /^(Fruit|All workflows)/ });
+        await soon(async () => (await folders.first().boundingBox())?.x).toBeLessThan(200);
+        for (const folder of await folders.all()) await soon(async () => (await folder.boundingBox())?.height).toBeLessThan(50);
+        await visitor.page.setViewportSize({ width: 1280, height: 720 });
       });
 
       it('rename a folder with all that is in it', async () => {
@@ -184,12 +204,28 @@ describe.skipIf(chromiumPath === undefined)(
 
         await visitor.button('More for Alpha (copy)').click();
         await visitor.page.getByRole('menuitem', { name: 'Archive' }).click();
+        // The row is gone with its button; the one in its place has the focus.
+        await visitor.link('Archive 1').waitFor();
+        await visitor.page.getByRole('list', { name: 'Workflows' }).locator(':focus').waitFor();
         await visitor.link('Archive 1').click();
         await visitor.link(/^Alpha \(copy\)/).waitFor();
         await visitor.screenshot('house-archive');
         await visitor.button('More for Alpha (copy)').click();
         await visitor.page.getByRole('menuitem', { name: 'Take out of the archive' }).click();
         await visitor.text('Nothing is archived.').waitFor();
+      });
+
+      it('have menus that say when the server is away, and open when it is back', async () => {
+        await go('/workflows');
+        await visitor.button('More for Beta').waitFor();
+        await visitor.page.route(/assets|healthz/, (route) => route.abort());
+        await visitor.button('More for Beta').click();
+        await visitor.text('The server does not answer yet. The menu opens when it does.').first().waitFor();
+        expect(await visitor.button('More for Beta').getAttribute('aria-busy')).toBe('true');
+        await visitor.page.unroute(/assets|healthz/);
+        await visitor.page.getByRole('menuitem', { name: 'Duplicate' }).waitFor();
+        await visitor.page.keyboard.press('Escape');
+        visitor.complaints.length = 0;
       });
 
       it('are walked through and ticked by keyboard', async () => {
@@ -248,6 +284,32 @@ describe.skipIf(chromiumPath === undefined)(
         await soon(() => list().count()).toBe(6);
       });
 
+      it('are listed whatever else an address says', async () => {
+        await go('/executions?from=banana&status=bogus&utm_source=mail');
+        await soon(() => list().count()).toBe(6);
+        expect(new URL(visitor.page.url()).search).toBe('');
+        expect(await visitor.page.title()).toBe('Executions – Sluice');
+        await go('/workflows?archived=maybe&fbclid=abc');
+        await visitor.heading('Workflows').waitFor();
+        await visitor
+          .link(/^Alpha/)
+          .first()
+          .waitFor();
+        await go('/executions?search=fig&since=1h');
+        await visitor.link('Executions').click();
+        await soon(() => list().count()).toBe(6);
+        expect(await visitor.page.getByRole('textbox', { name: 'Search executions' }).inputValue()).toBe('');
+      });
+
+      it('are reached by their address, through signing in', async () => {
+        await using other = await Visitor.open(browser);
+        const address = `${sluice.url}/executions?status=failed`;
+        await other.page.goto(address);
+        await other.page.getByLabel('Recovery phrase').fill(phrase);
+        await other.button('Sign in').click();
+        await other.page.waitForURL(address);
+      });
+
       it('appear and change live', async () => {
         await go('/executions?status=completed');
         const before = await (async () => {
@@ -276,8 +338,10 @@ describe.skipIf(chromiumPath === undefined)(
         await soon(() => list().count()).toBe(2);
         await visitor.page.getByRole('checkbox', { name: 'Select all that are listed' }).check();
         await visitor.button('Run again').click();
-        await toast('2 executions run again.').waitFor();
+        await toast('2 executions run again.').getByRole('button', { name: 'Show them' }).waitFor();
         await soon(() => list().count()).toBe(4);
+        // Nothing stays ticked that “Delete” could mean next.
+        await visitor.text('4 executions').waitFor();
       });
 
       it('are cancelled and deleted after one question that names what is lost', async () => {
@@ -338,7 +402,9 @@ describe.skipIf(chromiumPath === undefined)(
         await failed.getByText('4 failures').waitFor();
         await visitor.screenshot('house-home');
         const card = waiting.getByRole('listitem').filter({ hasText: 'Ship kiwi-9?' });
-        await card.getByRole('button', { name: 'Approve' }).click();
+        await card.getByRole('link').focus();
+        await visitor.page.keyboard.press('ControlOrMeta+k');
+        await visitor.page.locator('[data-entry="action-wait.approve"]').click();
         await soon(() => waiting.getByText('Ship kiwi-9?').count()).toBe(0);
         const other = waiting.getByRole('listitem').filter({ hasText: 'Ship kiwi-10?' });
         await other.getByRole('button', { name: 'Answer with data' }).click();

@@ -72,6 +72,7 @@ describe.skipIf(chromiumPath === undefined)(
       await viewer.button('It was added').click();
       await viewer.link(/^Hello/).click();
       await viewer.node('start').waitFor();
+      expect(await viewer.page.title()).toBe('Hello – Sluice');
       const run = viewer.button('Run');
       await expect.poll(() => run.isDisabled()).toBe(true);
       expect(await run.getAttribute('title')).toContain('Ask an owner');
@@ -81,16 +82,29 @@ describe.skipIf(chromiumPath === undefined)(
       await owner.page.getByRole('option', { name: 'Operator' }).click();
       await dialog.getByRole('button', { name: 'Save' }).click();
       await dialog.waitFor({ state: 'detached' });
+      // Off, without a reason, for as long as nobody knows who asks.
+      const { promise: asked, resolve: answer } = Promise.withResolvers<void>();
+      await viewer.page.route('**/v1/me', (route) => asked.then(() => route.continue()));
       await viewer.page.reload();
       await viewer.node('start').waitFor();
-      await expect.poll(() => viewer.button('Run').isDisabled()).toBe(false);
+      expect(await run.isDisabled()).toBe(true);
+      expect(await run.getAttribute('title')).toBeNull();
+      answer();
+      await expect.poll(() => run.isDisabled()).toBe(false);
 
       await owner.button('Revoke the key of Grace Hopper').click();
       await owner.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+      await owner.text('1 key that has ended').waitFor();
+      // The key is gone with its button; the one in its place has the focus.
+      await owner.page.getByRole('list', { name: 'Keys' }).locator(':focus').waitFor();
       await owner.text('1 key that has ended').click();
       await owner.page.getByText('Revoked', { exact: true }).waitFor();
+      await viewer.heading('This key was revoked').waitFor();
+      expect(await viewer.text('reconnecting').count()).toBe(0);
       await viewer.page.reload();
       await viewer.text('key_revoked').first().waitFor();
+      await viewer.button('Sign in with another key').click();
+      await viewer.page.getByLabel('Recovery phrase').waitFor();
       expect(viewer.complaints).toEqual([]);
     });
 

@@ -245,6 +245,8 @@ describe.skipIf(chromiumPath === undefined)('row 19: the command palette, in a r
     await press('ControlOrMeta+k');
     await search().waitFor();
     expect(await entry('action-executions.cancel').textContent()).toContain('It has ended already.');
+    const groups = await visitor.page.getByRole('group').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    expect(groups.find((group) => group !== 'Used lately')).toBe('This list');
     await press('Escape');
     await choose('executions.retry');
     await expect.poll(() => executions.count()).toBe(before + 1);
@@ -254,6 +256,9 @@ describe.skipIf(chromiumPath === undefined)('row 19: the command palette, in a r
     await visitor.button('Keep it').click();
     await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
     await choose('executions.none');
+    await choose('executions.status.failed');
+    await visitor.heading('No execution fits').waitFor();
+    await choose('executions.status.all');
     await visitor
       .link(/^Second/)
       .first()
@@ -276,6 +281,8 @@ describe.skipIf(chromiumPath === undefined)('row 19: the command palette, in a r
     await search().fill(execution.replaceAll('"', ''));
     await press('Enter');
     await visitor.page.waitForURL(/\/executions\//);
+    await visitor.page.goto(`${sluice.url}/no/such/page`);
+    await visitor.heading('There is nothing here').waitFor();
     await press('ControlOrMeta+k');
     await search().fill(workflow);
     await expect.poll(() => visitor.page.locator('[data-entry]').first().getAttribute('data-entry')).toBe(`workflow-${workflow}`);

@@ -7,6 +7,9 @@ interface Places {
   readonly house: FurnishedHouse;
 }
 
+/** How one gets there; `opener` is the button that has the focus again when the dialog is closed. */
+type Way = ((visitor: Visitor) => Promise<unknown>) & { readonly opener?: string | RegExp };
+
 /** A page or dialog that is looked at: how to get there, and until when to wait. */
 export interface Stop {
   readonly name: string;
@@ -15,7 +18,7 @@ export interface Stop {
   /** Who looks: the owner, somebody whose key only views, or a browser without a key. */
   readonly by: 'owner' | 'viewer' | 'nobody';
   readonly at: (places: Places) => string;
-  readonly arrive: (visitor: Visitor) => Promise<unknown>;
+  readonly arrive: Way;
   /** What opens over the page there: the components that draw it. */
   readonly opens?: readonly string[];
 }
@@ -26,18 +29,24 @@ const menuSeen = (visitor: Visitor) => menu(visitor).waitFor();
 const press = (visitor: Visitor, name: string | RegExp) => visitor.button(name).filter({ visible: true }).first().click();
 
 /** Opens what a button opens. */
-const opening =
-  (name: string | RegExp, what = dialog) =>
-  async (visitor: Visitor) => {
-    await press(visitor, name);
-    await what(visitor).waitFor();
-  };
+const opening = (name: string | RegExp, what = dialog): Way =>
+  Object.assign(
+    async (visitor: Visitor) => {
+      await press(visitor, name);
+      await what(visitor).waitFor();
+    },
+    what === dialog ? { opener: name } : {},
+  );
 /** An entry of a menu that a button opens. */
-const chosen = (button: string | RegExp, item: string) => async (visitor: Visitor) => {
-  await press(visitor, button);
-  await visitor.page.getByRole('menuitem', { name: item, exact: true }).click();
-  await dialog(visitor).waitFor();
-};
+const chosen = (button: string | RegExp, item: string): Way =>
+  Object.assign(
+    async (visitor: Visitor) => {
+      await press(visitor, button);
+      await visitor.page.getByRole('menuitem', { name: item, exact: true }).click();
+      await dialog(visitor).waitFor();
+    },
+    { opener: button },
+  );
 const keys =
   (...pressed: string[]) =>
   async ({ page }: Visitor) => {
@@ -55,11 +64,15 @@ const tab =
   async ({ page }: Visitor) => {
     await page.getByRole('tab', { name }).click();
   };
-const then =
-  (...steps: readonly ((visitor: Visitor) => Promise<unknown>)[]) =>
-  async (visitor: Visitor) => {
-    for (const step of steps) await step(visitor);
-  };
+const then = (...steps: readonly Way[]): Way => {
+  const opener = steps.findLast((step) => step.opener !== undefined)?.opener;
+  return Object.assign(
+    async (visitor: Visitor) => {
+      for (const step of steps) await step(visitor);
+    },
+    opener === undefined ? {} : { opener },
+  );
+};
 
 const stop = (name: string, by: Stop['by'], route: string, rest: Omit<Stop, 'name' | 'by' | 'route'>): Stop => ({
   name,
@@ -113,6 +126,7 @@ export const stops: readonly Stop[] = [
     arrive: seen('A workflow is shared with you'),
   }),
   stop('share-incomplete', 'nobody', '/share', { at: plain('/share'), arrive: seen('The link is not complete') }),
+  stop('share-cut', 'nobody', '/share', { at: plain('/share#nonsense'), arrive: seen('The link is not complete') }),
 
   stop('home', 'owner', '/', { at: plain('/'), arrive: then(seen(/^Approve 250/), seen('2 failures')) }),
   stop('menu-appearance', 'owner', '/', { at: plain('/'), arrive: opening('Appearance', menu), opens: ['app/scheme-menu'] }),
@@ -200,7 +214,13 @@ export const stops: readonly Stop[] = [
   }),
   stop('code-large', 'owner', workflow, {
     at: orders,
-    arrive: then((visitor) => visitor.node('order').click(), tab(/^Parameters/), opening(/^Enlarge/)),
+    // It goes back into the text.
+    arrive: then(
+      (visitor) => visitor.node('order').click(),
+      tab(/^Parameters/),
+      (visitor) => press(visitor, /^Enlarge/),
+      (visitor) => dialog(visitor).waitFor(),
+    ),
     opens: ['expressions/code-field'],
   }),
   stop('step-large', 'owner', workflow, {
@@ -386,6 +406,7 @@ export const stops: readonly Stop[] = [
     at: plain('/settings/engine'),
     arrive: seen('The settings are for builders.'),
   }),
+  stop('about-viewer', 'viewer', '/about', { at: plain('/about'), arrive: seen('Key of the engine') }),
   stop('about', 'owner', '/about', { at: plain('/about'), arrive: seen('Key of the engine') }),
   stop('not-found', 'owner', '*', { at: plain('/no/such/page'), arrive: seen('There is nothing here') }),
 ];

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { late } from '../parts/late.tsx';
 import { MenuButton } from '../parts/menu-button.tsx';
+import { initialsOf } from '../people/initials-of.ts';
 import { useMe } from '../queries/use-me.ts';
 import classes from './identity-menu.module.css';
 import { useSession } from './services.ts';
@@ -26,12 +27,4 @@ export function IdentityMenu() {
       }
     />
   );
-}
-
-function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  return words
-    .slice(0, 2)
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('');
 }

@@ -3,6 +3,7 @@ import { parseExecutionFilter } from '../pages/executions/execution-filter.ts';
 import { parseWorkflowFilter } from '../pages/workflows/workflow-filter.ts';
 import { fetchFirst, fetchPart } from '../parts/fetch-part.ts';
 import { CrashScreen } from './crash-screen.tsx';
+import { innerAddress } from './inner-address.ts';
 import { NotFound } from './not-found.tsx';
 import { PageLoader } from './page-loader.tsx';
 import { sessionStore } from './services.ts';
@@ -19,6 +20,11 @@ const claim = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
+  // The page that was asked for.
+  validateSearch: (search: Record<string, unknown>): { to?: string | undefined } => {
+    const to = innerAddress(search['to'], window.location.origin);
+    return to === undefined ? {} : { to };
+  },
   component: lazyRouteComponent(() => fetchPart(() => import('../pages/sign-in/sign-in-page.tsx')), 'SignInPage'),
 });
 
@@ -32,8 +38,9 @@ const share = createRoute({
 const house = createRoute({
   getParentRoute: () => root,
   id: 'house',
-  beforeLoad: () => {
-    if (sessionStore.getState().session.phase !== 'ready') throw redirect({ to: '/sign-in' });
+  beforeLoad: ({ location }) => {
+    if (sessionStore.getState().session.phase !== 'ready')
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
   },
   component: Shell,
 });
@@ -124,6 +131,8 @@ export const router = createRouter({
   defaultPendingMs: 200,
   defaultErrorComponent: ({ error, reset }) => <CrashScreen error={error} onRetry={reset} />,
   scrollRestoration: true,
+  // What a page does not know in its address is nothing to it.
+  search: { strict: true },
 });
 
 declare module '@tanstack/react-router' {

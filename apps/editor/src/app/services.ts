@@ -7,6 +7,7 @@ import { indexedDbVault } from '../keys/key-vault.ts';
 import { createSessionStore, type Session } from '../keys/session-store.ts';
 import { StreamClient } from '../stream/stream-client.ts';
 import { createStreamSocket } from '../stream/stream-socket.ts';
+import { noticeRevoked } from './query-client.ts';
 
 // The editor's composition root: what talks to the world is made here, once.
 
@@ -24,7 +25,14 @@ export const api = createApi({
 });
 
 export const stream = new StreamClient({
-  createTicket: async () => (await api(createTicket)).ticket,
+  createTicket: async () => {
+    try {
+      return (await api(createTicket)).ticket;
+    } catch (error) {
+      noticeRevoked(error);
+      throw error;
+    }
+  },
   openSocket: createStreamSocket,
   delayMs: (attempt) => Math.min(15_000, 400 * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2),
   lingerMs: 10_000,

@@ -13,8 +13,15 @@ export interface BulkState<T> {
 
 export interface Bulk<T> {
   readonly state: BulkState<T> | undefined;
-  /** Resolves when all is done or it was stopped. One at a time. */
-  readonly start: (title: string, items: readonly T[], act: (item: T) => Promise<unknown>) => Promise<BulkResult<T>>;
+  /** What the last one that came to its end has changed. */
+  readonly done: readonly T[];
+  /** Resolves when all is done or it was stopped. One at a time. `isReading`: it changes nothing. */
+  readonly start: (
+    title: string,
+    items: readonly T[],
+    act: (item: T) => Promise<unknown>,
+    isReading?: boolean,
+  ) => Promise<BulkResult<T>>;
   readonly stop: () => void;
   /** Takes the outcome away. */
   readonly clear: () => void;
@@ -23,10 +30,11 @@ export interface Bulk<T> {
 /** One bulk action of a page, with progress. Leaving the page stops it after what is under way. */
 export function useBulk<T>(): Bulk<T> {
   const [state, setState] = useState<BulkState<T>>();
+  const [done, setDone] = useState<readonly T[]>([]);
   const controller = useRef<AbortController>(undefined);
   useEffect(() => () => controller.current?.abort(), []);
 
-  const start = useCallback<Bulk<T>['start']>(async (title, items, act) => {
+  const start = useCallback<Bulk<T>['start']>(async (title, items, act, isReading = false) => {
     controller.current?.abort();
     const mine = new AbortController();
     controller.current = mine;
@@ -37,6 +45,7 @@ export function useBulk<T>(): Bulk<T> {
       signal: mine.signal,
       onProgress: (settled) => isMine() && setState((current) => current && { ...current, settled }),
     });
+    if (!isReading) setDone(result.done);
     // What went well needs no word: the list shows it.
     if (isMine())
       setState((current) =>
@@ -49,5 +58,5 @@ export function useBulk<T>(): Bulk<T> {
     setState((current) => current && { ...current, isStopping: true });
   }, []);
   const clear = useCallback(() => setState(undefined), []);
-  return { state, start, stop, clear };
+  return { state, done, start, stop, clear };
 }

@@ -16,7 +16,7 @@ export interface ListChoice<T> {
 interface ListChoiceOptions<T> {
   /** What has come of the list so far. */
   readonly items: readonly T[];
-  readonly bulk: Pick<Bulk<T>, 'state'>;
+  readonly bulk: Pick<Bulk<T>, 'state' | 'done'>;
   /** For those who mean all of the list: gives what fetches it anew, as its filter is understood at this moment. */
   readonly begin: () => GatherOptions<T>['fetchPage'];
 }
@@ -42,5 +42,8 @@ export function useListChoice<T extends { readonly id: string }>({ items, bulk, 
   }, [gathered.items]);
   const isBusy = bulk.state !== undefined && bulk.state.result === undefined;
   useEffect(() => (isBusy ? clear : undefined), [isBusy, clear]);
+  // What was asked for is done; the same ticks shall not stand ready for something else.
+  const { drop } = selection;
+  useEffect(() => drop(bulk.done.map(({ id }) => id)), [bulk.done, drop]);
   return { selection, ticked, known, gathered };
 }

@@ -7,6 +7,7 @@ export interface Selection {
   readonly toggle: (id: string, isRange?: boolean) => void;
   readonly all: () => void;
   readonly none: () => void;
+  readonly drop: (ids: readonly string[]) => void;
 }
 
 /** What is ticked in a list. Of what has left the list nothing stays ticked. */
@@ -31,5 +32,9 @@ export function useSelection(listed: readonly string[]): Selection {
   );
   const all = useCallback(() => setTicked(new Set(listed)), [listed]);
   const none = useCallback(() => setTicked(new Set()), []);
-  return { ids, has: (id) => ids.has(id), toggle, all, none };
+  const drop = useCallback(
+    (gone: readonly string[]) => setTicked((current) => new Set([...current].filter((id) => !gone.includes(id)))),
+    [],
+  );
+  return { ids, has: (id) => ids.has(id), toggle, all, none, drop };
 }

@@ -1,5 +1,6 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog.tsx';
 
 interface ConfirmDialogProps {
   readonly title: string;
@@ -15,7 +16,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({ title, text, action, isBusy = false, onConfirm, onClose }: ConfirmDialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} title={title} size="md" closeButtonProps={{ 'aria-label': t('confirm.close') }}>
+    <Dialog onClose={onClose} title={title} size="md" closeButtonProps={{ 'aria-label': t('confirm.close') }}>
       <p style={{ margin: '0 0 24px', fontSize: 13 }}>{text}</p>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
@@ -25,6 +26,6 @@ export function ConfirmDialog({ title, text, action, isBusy = false, onConfirm, 
           {action}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

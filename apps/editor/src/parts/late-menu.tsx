@@ -16,8 +16,13 @@ export function LateMenu({ button, children, ...props }: OpenMenuProps) {
     target.focus({ preventScroll: true }); // the button that was pressed was another element
     setOpen(true);
   }, [target]);
+  const onChange = (willOpen: boolean) => {
+    // At once: what an entry opens over the page gives the focus back to where it was.
+    if (!willOpen) target?.focus({ preventScroll: true });
+    setOpen(willOpen);
+  };
   return (
-    <Menu withInitialFocusPlaceholder={false} {...props} opened={isOpen} onChange={setOpen}>
+    <Menu withInitialFocusPlaceholder={false} {...props} opened={isOpen} onChange={onChange}>
       <Menu.Target>{cloneElement(button, { ref: setTarget })}</Menu.Target>
       <Menu.Dropdown>{children}</Menu.Dropdown>
     </Menu>

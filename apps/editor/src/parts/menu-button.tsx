@@ -1,5 +1,7 @@
-import { cloneElement, type ReactElement, type Ref, Suspense, useState } from 'react';
+import { type CSSProperties, cloneElement, type ReactElement, type Ref, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Late } from './late.tsx';
+import { refuse } from './refuse.ts';
 
 interface ButtonProps {
   readonly ref?: Ref<HTMLElement>;
@@ -8,6 +10,8 @@ interface ButtonProps {
   readonly onFocus?: () => void;
   readonly 'aria-haspopup'?: 'menu';
   readonly 'aria-expanded'?: boolean;
+  readonly 'aria-busy'?: boolean;
+  readonly style?: CSSProperties;
 }
 
 export interface LateMenuProps {
@@ -19,6 +23,19 @@ interface MenuButtonProps<Given> extends LateMenuProps {
   readonly menu: Late<LateMenuProps & Given>;
   /** What the menu needs to know besides. */
   readonly given: Given;
+}
+
+/** How long it takes until something must be said. */
+const PATIENCE_MS = 1500;
+
+/** Pale soon, and after a while with the reason: the server is away. */
+function Waiting({ button }: LateMenuProps) {
+  const { t } = useTranslation();
+  useEffect(() => {
+    const timer = setTimeout(() => refuse(t('shell.menuWaits')), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [t]);
+  return cloneElement(button, { 'aria-busy': true, style: { opacity: 0.45, transition: 'opacity 150ms 200ms' } });
 }
 
 /**
@@ -37,7 +54,7 @@ export function MenuButton<Given extends object>({ button, menu, given }: MenuBu
     onClick: () => setWanted(true),
   });
   return isWanted ? (
-    <Suspense fallback={alone}>
+    <Suspense fallback={<Waiting button={alone} />}>
       <Part {...given} button={button} />
     </Suspense>
   ) : (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import classes from './page.module.css';
+import { useTitle } from './use-title.ts';
 
 interface PageProps {
   readonly title: string;
@@ -12,6 +13,7 @@ interface PageProps {
 
 /** A page of the house: one heading, its actions at the right, and a column that stays readable on wide screens. */
 export function Page({ title, subtitle, actions, isWide, children }: PageProps) {
+  useTitle(title);
   return (
     <div className={classes['page']} data-wide={isWide}>
       <header className={classes['header']}>

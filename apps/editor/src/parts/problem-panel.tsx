@@ -5,6 +5,7 @@ import { problemOfError } from '../api/api-error.ts';
 import { sayProblem } from '../i18n/say-problem.ts';
 import { IconAlertCircle, IconRefresh } from './icons.ts';
 import classes from './problem-panel.module.css';
+import { useTitle } from './use-title.ts';
 
 interface ProblemPanelProps {
   /** Whatever was thrown; an `ApiError` shows its problem document. */
@@ -20,13 +21,14 @@ interface ProblemPanelProps {
 export function ProblemPanel({ error, isPage = false, onRetry, children }: ProblemPanelProps) {
   const { t } = useTranslation();
   const problem = problemOfError(error);
+  useTitle(isPage ? problem.title : undefined);
   const Title = isPage ? 'h1' : 'strong';
   return (
     <div className={classes['panel']} role="alert">
       <IconAlertCircle size={20} stroke={1.75} className={classes['icon']} aria-hidden="true" />
       <div className={classes['body']}>
         <Title className={classes['title']}>{problem.title}</Title>
-        <p className={classes['detail']}>{problem.detail}</p>
+        <p>{problem.detail}</p>
         <p className={classes['hint']}>{problem.hint}</p>
         {problem.issues !== undefined && problem.issues.length > 0 && (
           <ul className={classes['issues']}>

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { focusPage, focusRowOf, indexOfRow, isFocusLost } from './focus.ts';
 
 interface VirtualListProps<T> {
   readonly items: readonly T[];
@@ -58,10 +59,28 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     if (startAt !== undefined && startAt > 0) virtualizer.scrollToIndex(startAt, { align: 'center' });
   }, [isHorizontal, scroller]);
 
-  const onFocus = ({ target }: FocusEvent) => setFocused(rowOf(target));
+  // A row that is taken away with the focus blurs nothing; what comes in its place has the focus then.
+  const held = useRef<number>(undefined);
+  const onFocus = ({ target }: FocusEvent) => {
+    setFocused(indexOfRow(target));
+    held.current = indexOfRow(target);
+  };
+  const onBlur = () => {
+    held.current = undefined;
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are taken away when the items change
+  useLayoutEffect(() => {
+    if (list.current !== null && held.current !== undefined && isFocusLost()) focusRowOf(list.current, held.current);
+  }, [items]);
+  useEffect(() => {
+    const { pathname } = window.location;
+    return () => {
+      if (held.current !== undefined && isFocusLost() && window.location.pathname === pathname) focusPage();
+    };
+  }, []);
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
     if (!(event.target instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const index = rowOf(event.target);
+    const index = indexOfRow(event.target);
     const item = items[index];
     if (item === undefined) return;
     const [back, on] = isHorizontal ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
@@ -79,6 +98,13 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     list.current?.querySelector<HTMLElement>(`[aria-posinset="${index + 1}"] a`)?.focus({ preventScroll: true });
   };
 
+  // Widths are no heights.
+  const wasHorizontal = useRef(isHorizontal);
+  useLayoutEffect(() => {
+    if (wasHorizontal.current !== isHorizontal) virtualizer.measure();
+    wasHorizontal.current = isHorizontal;
+  }, [isHorizontal, virtualizer]);
+
   const total = virtualizer.getTotalSize();
   const place = ({ start, size }: { readonly start: number; readonly size: number }) =>
     isHorizontal
@@ -90,6 +116,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       className={className}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
+      onBlur={onBlur}
       aria-label={label}
       style={{ position: 'relative', [isHorizontal ? 'width' : 'height']: total, margin: 0, padding: 0, listStyle: 'none' }}
     >
@@ -110,11 +137,6 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       })}
     </ul>
   );
-}
-
-/** The index of the row that something lies in; -1 for none. */
-function rowOf(element: Element): number {
-  return Number(element.closest('[aria-posinset]')?.getAttribute('aria-posinset') ?? 0) - 1;
 }
 
 /** The rows that are drawn, with one more that may lie far away. */

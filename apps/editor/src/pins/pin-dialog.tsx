@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Tabs, Text } from '@mantine/core';
+import { Button, Group, Tabs, Text } from '@mantine/core';
 import { type Json, type NodePin, PIN_LIMIT_BYTES } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../format/format-bytes.ts';
 import { readJsonText } from '../format/read-json-text.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { IconPin } from '../parts/icons.ts';
 import { JsonArea } from '../parts/json-area.tsx';
 import { checkPin } from './make-pin.ts';
@@ -31,7 +32,7 @@ export function PinDialog({ title, ports, outputs, onPin, onClose }: PinDialogPr
   const isLarge = attempt !== undefined && 'problem' in attempt;
 
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': t('pin.close') }}>
+    <Dialog onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': t('pin.close') }}>
       <Tabs value={port} onChange={setPort} keepMounted={false}>
         {ports.length > 1 && (
           <Tabs.List mb="sm">
@@ -72,7 +73,7 @@ export function PinDialog({ title, ports, outputs, onPin, onClose }: PinDialogPr
           {t('pin.pin')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 

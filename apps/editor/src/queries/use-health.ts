@@ -2,7 +2,7 @@ import { getDescriptor, getEngineInfo, type ResponseOf } from '@sluice/protocol'
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { api } from '../app/services.ts';
-import { useCan } from './use-me.ts';
+import { useIsKnownAs } from './use-me.ts';
 
 const readiness = z.looseObject({ status: z.string(), database: z.boolean(), engine: z.boolean() });
 /** `tookMs`: from the question to the answer, as this browser sees it. */
@@ -15,7 +15,7 @@ const EVERY_MS = 10_000;
 
 /** How gateway and engine are: asked again every ten seconds while somebody looks. A gateway that does not answer is no error here, but news. */
 export function useHealth() {
-  const canSee = useCan('viewer');
+  const canSee = useIsKnownAs('viewer');
   const ready = useQuery({
     queryKey: ['health'],
     queryFn: ({ signal }) => fetchReadiness(signal),

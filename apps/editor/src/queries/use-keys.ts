@@ -1,11 +1,13 @@
 import { addKey, listKeys, type ResponseOf, type Role, revokeKey, updateKey } from '@sluice/protocol';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../app/services.ts';
+import { useIsKnownAs } from './use-me.ts';
 
 export type KeySummary = ResponseOf<typeof listKeys>['items'][number];
 
-export function useKeys(isEnabled: boolean) {
-  return useQuery({ queryKey: ['keys'], queryFn: ({ signal }) => api(listKeys, {}, { signal }), enabled: isEnabled });
+export function useKeys() {
+  const canSee = useIsKnownAs('admin');
+  return useQuery({ queryKey: ['keys'], queryFn: ({ signal }) => api(listKeys, {}, { signal }), enabled: canSee });
 }
 
 export function useAddKey() {

@@ -23,6 +23,12 @@ export function useIsGuest(): boolean | undefined {
   return me.data === undefined ? undefined : me.data.role === 'guest';
 }
 
+/** Whether the signing key is known to have at least this role: what others are refused is not even asked for. */
+export function useIsKnownAs(needed: Role): boolean {
+  const me = useMe();
+  return me.data !== undefined && hasRole(me.data.role, needed);
+}
+
 /** Whether the signing key has at least this role; true while it is not known yet, since the gateway decides in any case (I8). */
 export function useCan(needed: Role): boolean {
   const me = useMe();

@@ -35,6 +35,12 @@ export function useLacksRight(workflowId: string, needed: 'run' | 'edit'): strin
   return useLacks()(needed === 'run' ? runWorkflow : changeDraft, { workflowId });
 }
 
+/** Whether it is known what the signing key may do with workflows; an answer that does not come is left to the engine. */
+export function useAreRightsKnown(): boolean {
+  const [me, shared] = [useMe(), useSharedWithMe()];
+  return !me.isPending && !shared.isPending;
+}
+
 /** The same of cancelling an execution: a share gives it for those that one has started. */
 export function useLacksCancel(execution: ExecutionSummary | undefined): string | undefined {
   const lacks = useLacks();

@@ -1,15 +1,17 @@
 import { deleteSecret, listSecrets, listSecretUses, putSecret, type ResponseOf } from '@sluice/protocol';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../app/services.ts';
+import { useIsKnownAs } from './use-me.ts';
 
 export type SecretSummary = ResponseOf<typeof listSecrets>['items'][number];
 
 /** Names and bindings; a value never comes here (I7). */
 export function useSecrets(isEnabled = true) {
+  const canSee = useIsKnownAs('builder');
   return useQuery({
     queryKey: ['secrets', 'list'],
     queryFn: ({ signal }) => api(listSecrets, {}, { signal }),
-    enabled: isEnabled,
+    enabled: isEnabled && canSee,
   });
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { Json } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readJsonText } from '../format/read-json-text.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { JsonArea } from '../parts/json-area.tsx';
 
 interface AnswerDialogProps {
@@ -16,7 +17,7 @@ export function AnswerDialog({ onAnswer, onClose }: AnswerDialogProps) {
   const [text, setText] = useState('{\n  "approved": true,\n  "reason": ""\n}');
   const parsed = readJsonText(text);
   return (
-    <Modal opened onClose={onClose} title={t('answer.title')} size="lg" closeButtonProps={{ 'aria-label': t('confirm.close') }}>
+    <Dialog onClose={onClose} title={t('answer.title')} size="lg" closeButtonProps={{ 'aria-label': t('confirm.close') }}>
       <JsonArea
         label={t('answer.label')}
         description={t('answer.help')}
@@ -33,6 +34,6 @@ export function AnswerDialog({ onAnswer, onClose }: AnswerDialogProps) {
           {t('answer.send')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

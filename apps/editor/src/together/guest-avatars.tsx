@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { useDraft, useDraftSession } from '../draft/draft-context.tsx';
 import type { Guest } from '../draft/presence-store.ts';
 import { Tip } from '../parts/tip.tsx';
+import { initialsOf } from '../people/initials-of.ts';
 import { usePersonNames } from '../people/use-person-names.ts';
 import classes from './guest.module.css';
 import { guestHue } from './guest-hue.ts';
@@ -88,15 +89,4 @@ function useWhereabouts(): (presence: Presence) => string {
       return t('together.at', { node: titleOf(only) });
     return t('together.looking');
   };
-}
-
-/** `AL` for Ada Lovelace; of a key, which is no name, two of its characters. */
-function initialsOf(name: string): string {
-  if (/^z6Mk/.test(name)) return name.slice(4, 6).toUpperCase();
-  const words = name.split(/\s+/).filter((word) => word !== '');
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return letters
-    .map((word) => [...(word ?? '')][0] ?? '')
-    .join('')
-    .toUpperCase();
 }

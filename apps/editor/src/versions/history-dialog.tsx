@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core';
 import type { WorkflowDetail } from '@sluice/protocol';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../draft/draft-context.tsx';
+import { Dialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { IconHistory } from '../parts/icons.ts';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
@@ -29,8 +29,7 @@ export function HistoryDialog({ workflow, catalog, selected, readOnlyReason, onS
   const document = useDraft((state) => state.document);
   const items = versions.data;
   return (
-    <Modal
-      opened
+    <Dialog
       fullScreen
       onClose={onClose}
       title={t('versions.title')}
@@ -61,6 +60,6 @@ export function HistoryDialog({ workflow, catalog, selected, readOnlyReason, onS
           )}
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { WorkflowDetail } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraftSession } from '../draft/draft-context.tsx';
 import type { DraftIssues } from '../draft/use-draft-issues.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
 import { usePublish } from '../queries/use-versions.ts';
@@ -67,7 +68,7 @@ export function PublishDialog({ workflow, catalog, unpublished, canListen, reaso
 
   const submitKey = meanwhile !== undefined ? 'publish.again' : activates ? 'publish.submitActivate' : 'publish.submit';
   return (
-    <Modal opened onClose={onClose} title={t('publish.title')} size="lg" closeButtonProps={{ 'aria-label': t('publish.close') }}>
+    <Dialog onClose={onClose} title={t('publish.title')} size="lg" closeButtonProps={{ 'aria-label': t('publish.close') }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -129,6 +130,6 @@ export function PublishDialog({ workflow, catalog, unpublished, canListen, reaso
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

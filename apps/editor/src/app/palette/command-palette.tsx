@@ -19,7 +19,8 @@ export function CommandPalette({ returnTo }: { readonly returnTo: Element | null
   const [active, setActive] = useState(0);
   const wanted = useDeferredValue(query);
   const [recent] = useState(() => recentEntries());
-  const { entries, whole } = usePaletteEntries(query, wanted);
+  const isAtRow = (returnTo?.closest('[data-rows] [aria-posinset]') ?? null) !== null;
+  const { entries, whole } = usePaletteEntries(query, wanted, isAtRow);
   const find = useCallback(
     (text: string) => findEntries(entries, { query: text, recent, recentTitle: t('palette.recent'), whole }),
     [entries, recent, whole, t],

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { type Action, actionStore, currentActions } from '../../actions/action-store.ts';
 import { placeStore } from '../../actions/place-store.ts';
+import { formatRelative } from '../../format/format-relative.ts';
+import { uiLocale } from '../../i18n/ui-locale.ts';
 import { IconActivity, IconDeviceDesktop, IconHome, IconMoon, IconPointFilled, IconSitemap, IconSun } from '../../parts/icons.ts';
 import { useExecutions } from '../../queries/use-executions.ts';
 import { useWorkflows } from '../../queries/use-workflows.ts';
@@ -28,11 +30,12 @@ const NONE: readonly PaletteEntry[] = [];
 
 /**
  * Everything that the palette knows. An id is a way to go as soon as it is written; workflows are asked for with what has been drawn, since the
- * engine knows more of them than this page.
+ * engine knows more of them than this page. What is done to rows comes first for whoever is at one.
  */
 export function usePaletteEntries(
   query: string,
   drawn: string,
+  isAtRow: boolean,
 ): {
   readonly entries: readonly PaletteEntry[];
   readonly whole: ReadonlySet<string>;
@@ -104,10 +107,11 @@ export function usePaletteEntries(
   const found = useMemo(
     () =>
       (workflows.data?.pages ?? []).flatMap((page) =>
-        page.items.map(({ id, name }) =>
+        page.items.map(({ id, name, folder, updatedAt }) =>
           entry({
             id: `workflow-${id}`,
             title: name,
+            detail: [...(folder === '' ? [] : [folder]), sinceText(updatedAt)].join(' · '),
             group: t('palette.workflows'),
             words: id,
             icon: IconSitemap,
@@ -119,11 +123,11 @@ export function usePaletteEntries(
   );
   const runs = useMemo(
     () =>
-      (executions.data?.pages[0]?.items ?? []).map(({ id, workflowName, status }) =>
+      (executions.data?.pages[0]?.items ?? []).map(({ id, workflowName, status, startedAt }) =>
         entry({
           id: `execution-${id}`,
           title: workflowName,
-          detail: `${t(`status.${status}`)} · ${id}`,
+          detail: `${t(`status.${status}`)} · ${sinceText(startedAt)} · ${id.slice(0, 8)}`,
           group: t('palette.executions'),
           words: id,
           icon: IconActivity,
@@ -162,10 +166,18 @@ export function usePaletteEntries(
     const everywhere = doing.filter(({ group }) => group === general);
     // Only of an id that is not known here can nobody say whose it is.
     const isKnown = [...found, ...runs].some(({ words }) => words === id);
-    return [...here, ...places, ...found, ...runs, ...pages, ...everywhere, ...schemes, ...(isKnown ? NONE : byId)];
-  }, [doing, places, found, runs, pages, schemes, byId, id, t]);
+    const rows = t('rows.group');
+    const ordered = isAtRow
+      ? [...here.filter(({ group }) => group === rows), ...here.filter(({ group }) => group !== rows)]
+      : here;
+    return [...ordered, ...places, ...found, ...runs, ...pages, ...everywhere, ...schemes, ...(isKnown ? NONE : byId)];
+  }, [doing, places, found, runs, pages, schemes, byId, id, isAtRow, t]);
   const whole = useMemo(() => new Set([...doing, ...pages, ...schemes].map(({ group }) => group)), [doing, pages, schemes]);
   return { entries, whole };
+}
+
+function sinceText(at: string): string {
+  return formatRelative(Date.parse(at), Date.now(), uiLocale());
 }
 
 function entryOfAction({ id, title, group, shortcut, icon, disabled, run }: Action): PaletteEntry {

@@ -33,6 +33,7 @@ export const executions = {
   'executions.retried_one': '{{name}} läuft erneut.',
   'executions.retried_other': '{{count, number}} Ausführungen laufen erneut.',
   'executions.openRetried': 'Öffnen',
+  'executions.showRetried': 'Zeigen',
   'executions.cancel': 'Abbrechen',
   'executions.cancelCount': '{{count, number}} abbrechen',
   'executions.cancelDo_one': 'Ausführung abbrechen',

@@ -12,6 +12,7 @@ export const menus = {
   'identity.signOut': 'In diesem Browser abmelden',
   'identity.signOutText':
     'Der Schlüssel wird aus diesem Browser entfernt. Es gibt ihn weiterhin, doch nur die 24 Wörter bringen ihn zurück: Ohne sie kann es niemand, auch diese Engine nicht.',
+  'identity.another': 'Mit einem anderen Schlüssel anmelden',
   'palette.label': 'Befehlspalette',
   'palette.search': 'Zu einer Seite oder einem Workflow gehen, oder etwas tun',
   'palette.nothing': 'Nichts passt',

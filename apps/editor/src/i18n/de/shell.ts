@@ -1,5 +1,6 @@
 export const shell = {
   'shell.skip': 'Zum Inhalt springen',
+  'shell.menuWaits': 'Der Server antwortet noch nicht. Das Menü öffnet sich, sobald er es tut.',
   'shell.nav': 'Hauptnavigation',
   'shell.home': 'Sluice, Start',
   'nav.home': 'Start',

@@ -33,6 +33,7 @@ export const executions = {
   'executions.retried_one': '{{name}} runs again.',
   'executions.retried_other': '{{count, number}} executions run again.',
   'executions.openRetried': 'Open',
+  'executions.showRetried': 'Show them',
   'executions.cancel': 'Cancel',
   'executions.cancelCount': 'Cancel {{count, number}}',
   'executions.cancelDo_one': 'Cancel it',

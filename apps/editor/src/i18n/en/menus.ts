@@ -12,6 +12,7 @@ export const menus = {
   'identity.signOut': 'Sign out of this browser',
   'identity.signOutText':
     'Your key is removed from this browser. It goes on existing, but only your 24 words bring it back: without them nobody can, not even this engine.',
+  'identity.another': 'Sign in with another key',
   'palette.label': 'Command palette',
   'palette.search': 'Go to a page, a workflow or a node, or do something',
   'palette.nothing': 'Nothing fits',

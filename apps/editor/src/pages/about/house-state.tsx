@@ -1,5 +1,7 @@
-import { Button, CopyButton } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { useAction } from '../../actions/use-action.ts';
 import { IconCheck, IconCopy } from '../../parts/icons.ts';
 import { Logo } from '../../parts/logo.tsx';
 import classes from './about-page.module.css';
@@ -15,6 +17,14 @@ interface HouseStateProps {
 /** Which Sluice this is and how it is, in one line, and a way to tell others. */
 export function HouseState({ readiness, version, report }: HouseStateProps) {
   const { t } = useTranslation();
+  const { copied, copy } = useClipboard({ timeout: 1600 });
+  useAction({
+    id: 'about.report',
+    title: t('about.copyReport'),
+    group: t('about.title'),
+    icon: IconCopy,
+    run: () => copy(report),
+  });
   const isWell = readiness?.database === true && readiness.engine;
   return (
     <section className={classes['state']} aria-label={t('about.state')}>
@@ -25,13 +35,13 @@ export function HouseState({ readiness, version, report }: HouseStateProps) {
           {t(readiness === undefined ? 'about.asking' : isWell ? 'about.allWell' : 'about.notWell')}
         </span>
       </div>
-      <CopyButton value={report} timeout={1600}>
-        {({ copied, copy }) => (
-          <Button variant="default" onClick={copy} leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}>
-            {t(copied ? 'copy.done' : 'about.copyReport')}
-          </Button>
-        )}
-      </CopyButton>
+      <Button
+        variant="default"
+        onClick={() => copy(report)}
+        leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+      >
+        {t(copied ? 'copy.done' : 'about.copyReport')}
+      </Button>
     </section>
   );
 }

@@ -18,7 +18,7 @@ import { SettingTable } from './setting-table.tsx';
 export function EnginePage() {
   const { t } = useTranslation();
   const canSee = useCan('builder');
-  const { engine, gateway } = useEngineSettings(canSee);
+  const { engine, gateway } = useEngineSettings();
   const modules = useQuery({
     queryKey: ['modules', 'manifests'],
     queryFn: async ({ signal }) => {
@@ -27,13 +27,12 @@ export function EnginePage() {
     },
     staleTime: 300_000,
   });
-  // Asked before the role was known, a refusal is no failure: the page says itself whom it is for.
-  const failure = blockingError(...(canSee ? [engine, gateway] : []), modules);
+  const failure = blockingError(engine, gateway, modules);
   const retry = () => Promise.all([engine.refetch(), gateway.refetch(), modules.refetch()]);
   return (
     <Page title={t('engine.title')} subtitle={t('engine.subtitle')}>
       {failure !== undefined && <ProblemPanel error={failure} onRetry={retry} />}
-      {(engine.isLoading || modules.isPending) && <Skeleton height={320} radius="lg" />}
+      {((canSee && engine.isPending && failure === undefined) || modules.isPending) && <Skeleton height={320} radius="lg" />}
       {!canSee && <EngineSection title={t('engine.settings')} text={t('engine.refused')} />}
       {engine.data !== undefined && (
         <>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Logo } from '../../parts/logo.tsx';
+import { useTitle } from '../../parts/use-title.ts';
 import classes from './entry-frame.module.css';
 
 interface EntryFrameProps {
@@ -29,6 +30,7 @@ export function EntryFrame({ title, text, children, isWide = false }: EntryFrame
 }
 
 function Card({ title, text, children, isWide = false }: EntryFrameProps) {
+  useTitle(title);
   return (
     <div className={classes['ground']}>
       <main className={classes['card']} data-wide={isWide || undefined}>

@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { useActions } from '../../actions/use-actions.ts';
 import { PageLoader } from '../../app/page-loader.tsx';
 import { Canvas } from '../../canvas/canvas.tsx';
+import { uiLocale } from '../../i18n/ui-locale.ts';
 import { IconArrowLeft, IconRefresh, IconSitemap } from '../../parts/icons.ts';
 import { usePreload } from '../../parts/late.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { RelativeTime } from '../../parts/relative-time.tsx';
+import { useTitle } from '../../parts/use-title.ts';
 import { usePersonNames } from '../../people/use-person-names.ts';
 import { blockingError } from '../../queries/blocking-error.ts';
 import { useCatalog } from '../../queries/use-catalog.ts';
@@ -17,6 +19,7 @@ import { RunDock } from '../../run-dock/late-run-dock.ts';
 import { StepPanel } from '../../step-panel/late-step-panel.ts';
 import { useRegions } from '../workflow/use-regions.ts';
 import barClasses from '../workflow/workflow-bar.module.css';
+import headingClasses from '../workflow/workflow-heading.module.css';
 import classes from '../workflow/workflow-page.module.css';
 import { ReplayButton } from './replay-button.tsx';
 import { RetryButton, useRetry } from './retry-button.tsx';
@@ -87,6 +90,7 @@ function ExecutionBar({ execution }: { readonly execution: ExecutionDetail }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const retry = useRetry(execution);
+  useTitle(`${execution.workflowName}, ${new Date(execution.startedAt).toLocaleString(uiLocale())}`);
   const group = t('palette.run');
   useActions([
     { id: 'retry', title: t('executions.retry'), group, icon: IconRefresh, disabled: retry.reason, run: retry.run },
@@ -105,9 +109,9 @@ function ExecutionBar({ execution }: { readonly execution: ExecutionDetail }) {
           <IconArrowLeft size={18} />
         </ActionIcon>
       </Tooltip>
-      <div className={barClasses['heading']}>
-        <h1 className={barClasses['name']}>{execution.workflowName}</h1>
-        <p className={barClasses['description']}>
+      <div className={headingClasses['heading']} style={{ marginRight: 'auto' }}>
+        <h1 className={headingClasses['name']}>{execution.workflowName}</h1>
+        <p className={headingClasses['description']}>
           {t(`mode.${execution.mode}`)} · <RelativeTime at={execution.startedAt} /> ·{' '}
           {t('execution.version', { version: execution.version.slice(0, 8) })}
           {execution.startedBy !== null && <StartedBy did={execution.startedBy} />}

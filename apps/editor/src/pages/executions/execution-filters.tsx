@@ -1,16 +1,15 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useRef, useState } from 'react';
+import { SegmentedControl } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../actions/use-action.ts';
 import { IconSearch } from '../../parts/icons.ts';
 import { LateSelect } from '../../parts/late-select.tsx';
+import { SearchField } from '../../parts/search-field.tsx';
 import type { ExecutionFilter } from '../../queries/use-executions.ts';
 import { useWorkflows } from '../../queries/use-workflows.ts';
 import classes from './executions-page.module.css';
 import { TimeFilter } from './time-filter.tsx';
-
-const statuses = ['running', 'waiting', 'in-doubt', 'completed', 'failed', 'cancelled'] as const;
+import { statuses, useFilterActions } from './use-filter-actions.ts';
 
 export type FilterChange = { readonly [name in keyof ExecutionFilter]: ExecutionFilter[name] | undefined };
 
@@ -23,8 +22,7 @@ interface ExecutionFiltersProps {
 export function ExecutionFilters({ filter, onChange }: ExecutionFiltersProps) {
   const { t } = useTranslation();
   const workflows = useWorkflows();
-  const [search, setSearch] = useState(filter.search ?? '');
-  const applySearch = useDebouncedCallback((text: string) => onChange({ search: text.trim() }), 250);
+  useFilterActions(onChange);
   const searchField = useRef<HTMLInputElement>(null);
   useAction({
     id: 'executions.search',
@@ -59,17 +57,14 @@ export function ExecutionFilters({ filter, onChange }: ExecutionFiltersProps) {
         clearButtonProps={{ 'aria-label': t('executions.anyWorkflow') }}
       />
       <TimeFilter value={filter} onChange={onChange} />
-      <TextInput
+      <SearchField
         ref={searchField}
         size="xs"
-        placeholder={t('executions.search')}
-        aria-label={t('executions.search')}
+        label={t('executions.search')}
         leftSection={<IconSearch size={14} />}
-        value={search}
-        onChange={(event) => {
-          setSearch(event.currentTarget.value);
-          applySearch(event.currentTarget.value);
-        }}
+        value={filter.search ?? ''}
+        pauseMs={250}
+        onSearch={(search) => onChange({ search })}
       />
     </div>
   );

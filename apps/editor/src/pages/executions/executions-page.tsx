@@ -1,6 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BulkOutcome } from '../../bulk/bulk-outcome.tsx';
 import { useBulk } from '../../bulk/use-bulk.ts';
@@ -25,8 +24,6 @@ export function ExecutionsPage() {
   const navigate = useNavigate({ from: '/executions' });
   const executions = useExecutions(filter);
   useListUpdates(filter.workflowId, filter.search === undefined ? undefined : SEARCH_CALM_MS);
-  // The fields hold what is being typed; a cleared filter takes new ones.
-  const [clearings, setClearings] = useState(0);
   const bulk = useBulk<ExecutionSummary>();
   const { actions, dialog } = useExecutionActions(bulk);
 
@@ -38,7 +35,7 @@ export function ExecutionsPage() {
   const isLooking = filter.search !== undefined && executions.isFetching && isEmpty;
   return (
     <Page title={t('executions.title')} subtitle={t('executions.subtitle')} isWide>
-      <ExecutionFilters key={clearings} filter={filter} onChange={change} />
+      <ExecutionFilters filter={filter} onChange={change} />
       {failure !== undefined && <ProblemPanel error={failure} onRetry={() => executions.refetch()} />}
       {executions.isPending && <Skeleton height={57 * 5} radius="lg" />}
       {executions.isSuccess && !isEmpty && (
@@ -61,13 +58,7 @@ export function ExecutionsPage() {
             </Button>
           )}
           {isFiltered ? (
-            <Button
-              variant="default"
-              onClick={() => {
-                setClearings(clearings + 1);
-                void navigate({ search: {} });
-              }}
-            >
+            <Button variant="default" onClick={() => navigate({ search: {} })}>
               {t('executions.clear')}
             </Button>
           ) : (

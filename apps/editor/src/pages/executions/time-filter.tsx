@@ -15,7 +15,9 @@ interface TimeFilterProps {
 /** When an execution started: how far back, or between two moments of this browser's clock. */
 export function TimeFilter({ value, onChange }: TimeFilterProps) {
   const { t } = useTranslation();
-  const [isBetween, setBetween] = useState(value.from !== undefined || value.to !== undefined);
+  // Asked for, and no moment given yet; with one it stands in the address.
+  const [isAskedFor, setAskedFor] = useState(false);
+  const isBetween = isAskedFor || value.from !== undefined || value.to !== undefined;
   const chosen = isBetween ? 'between' : (value.since ?? 'any');
   return (
     <Group gap={8} grow preventGrowOverflow={false}>
@@ -31,7 +33,7 @@ export function TimeFilter({ value, onChange }: TimeFilterProps) {
         allowDeselect={false}
         w={170}
         onChange={(next) => {
-          setBetween(next === 'between');
+          setAskedFor(next === 'between');
           const since = next !== null && Object.hasOwn(spans, next) ? (next as Span) : undefined;
           onChange({ since, from: undefined, to: undefined });
         }}
@@ -46,6 +48,7 @@ export function TimeFilter({ value, onChange }: TimeFilterProps) {
             defaultValue={value[end] === undefined ? '' : localText(value[end])}
             onChange={(event) => {
               const text = event.currentTarget.value;
+              setAskedFor(text === '');
               onChange({ ...value, since: undefined, [end]: text === '' ? undefined : new Date(text).toISOString() });
             }}
           />

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { isFinal } from '@sluice/protocol';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -44,7 +43,11 @@ export function useExecutionActions(bulk: Bulk<ExecutionSummary>): { actions: Ex
       });
       if (done.length === 0) return;
       const text = t('executions.retried', { count: done.length, name: done[0]?.workflowName ?? '' });
-      if (done.length > 1) notifications.show({ message: text });
+      if (done.length > 1)
+        showWithButton(text, t('executions.showRetried'), async () => {
+          await navigate({ to: '/executions', search: {} });
+          document.getElementById('main')?.scrollTo({ top: 0 });
+        });
       else
         showWithButton(text, t('executions.openRetried'), () =>
           navigate({ to: '/executions/$executionId', params: { executionId: started } }),

@@ -1,11 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActions } from '../../actions/use-actions.ts';
+import { useFocusedRow } from '../../bulk/use-focused-row.ts';
 import { sayProblem } from '../../i18n/say-problem.ts';
+import { IconRefresh } from '../../parts/icons.ts';
 import { RelativeTime } from '../../parts/relative-time.tsx';
 import { StatusIcon } from '../../parts/status-icon.tsx';
 import { countText, useExecutionSample } from '../../queries/use-execution-sample.ts';
-import { RetryButton } from '../execution/retry-button.tsx';
+import type { ExecutionSummary } from '../../queries/use-executions.ts';
+import { RetryButton, useRetry } from '../execution/retry-button.tsx';
 import { groupFailures } from './group-failures.ts';
 import classes from './home-rows.module.css';
 import { HomeSection } from './home-section.tsx';
@@ -19,6 +23,7 @@ export function FailureSection() {
   const [from] = useState(() => new Date(Date.now() - LATELY_MS).toISOString());
   const failed = useExecutionSample({ status: 'failed', from });
   const groups = groupFailures(failed.data?.items ?? []);
+  const { focused, listProps } = useFocusedRow(groups, ({ workflowId }) => workflowId);
   return (
     <HomeSection
       title={t('home.failed')}
@@ -32,9 +37,10 @@ export function FailureSection() {
       isEmpty={groups.length === 0}
       emptyText={t('home.nothingFailed')}
     >
-      <ul className={classes['rows']}>
-        {groups.slice(0, SHOWN).map(({ workflowId, count, newest }) => (
-          <li key={workflowId} className={classes['card']}>
+      {focused !== undefined && <RetryAction execution={focused.newest} />}
+      <ul className={classes['rows']} {...listProps}>
+        {groups.slice(0, SHOWN).map(({ workflowId, count, newest }, at) => (
+          <li key={workflowId} className={classes['card']} aria-posinset={at + 1} aria-setsize={Math.min(groups.length, SHOWN)}>
             <StatusIcon status="failed" size={22} />
             <div className={classes['main']}>
               <span className={classes['head']}>
@@ -65,4 +71,21 @@ export function FailureSection() {
       </ul>
     </HomeSection>
   );
+}
+
+/** The palette runs again what failed where the focus is. */
+function RetryAction({ execution }: { readonly execution: ExecutionSummary }) {
+  const { t } = useTranslation();
+  const { run, reason } = useRetry(execution);
+  useActions([
+    {
+      id: 'home.retry',
+      title: t('rows.one', { action: t('executions.retry'), name: execution.workflowName }),
+      group: t('rows.group'),
+      icon: IconRefresh,
+      disabled: reason,
+      run,
+    },
+  ]);
+  return null;
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useFocusedRow } from '../../bulk/use-focused-row.ts';
 import { sayProblem } from '../../i18n/say-problem.ts';
 import { RelativeTime } from '../../parts/relative-time.tsx';
 import { StatusIcon } from '../../parts/status-icon.tsx';
@@ -18,6 +19,7 @@ export function WaitingSection() {
   const { t } = useTranslation();
   const parked = useExecutionSample({ status: 'waiting,in-doubt' });
   const waits = waitsForPeople(parked.data?.items ?? []);
+  const { focused, listProps } = useFocusedRow(waits, keyOf);
   return (
     <HomeSection
       title={t('home.waiting')}
@@ -31,9 +33,14 @@ export function WaitingSection() {
       isEmpty={waits.length === 0}
       emptyText={t('home.nothingWaits')}
     >
-      <ul className={classes['rows']}>
-        {waits.slice(0, SHOWN).map(({ execution, wait }) => (
-          <li key={`${execution.id} ${wait.node} ${wait.scope} ${wait.index}`} className={classes['card']}>
+      <ul className={classes['rows']} {...listProps}>
+        {waits.slice(0, SHOWN).map(({ execution, wait }, at) => (
+          <li
+            key={keyOf({ execution, wait })}
+            className={classes['card']}
+            aria-posinset={at + 1}
+            aria-setsize={Math.min(waits.length, SHOWN)}
+          >
             <StatusIcon status={execution.status} size={22} />
             <div className={classes['main']}>
               <span className={classes['head']}>
@@ -45,7 +52,11 @@ export function WaitingSection() {
                   <RelativeTime at={execution.startedAt} />
                 </span>
               </span>
-              <Decision execution={execution} wait={wait} />
+              <Decision
+                execution={execution}
+                wait={wait}
+                isMeant={focused !== undefined && keyOf(focused) === keyOf({ execution, wait })}
+              />
             </div>
           </li>
         ))}
@@ -54,10 +65,16 @@ export function WaitingSection() {
   );
 }
 
+function keyOf({ execution, wait }: ReturnType<typeof waitsForPeople>[number]): string {
+  return `${execution.id} ${wait.node} ${wait.scope} ${wait.index}`;
+}
+
 function Decision({
   execution,
   wait: { node, scope, index, wait },
+  isMeant,
 }: {
+  readonly isMeant: boolean;
   readonly execution: ExecutionSummary;
   readonly wait: ExecutionSummary['waits'][number];
 }) {
@@ -75,7 +92,7 @@ function Decision({
   return (
     <>
       <p>{wait.note ?? t('waits.resumeAnswer')}</p>
-      <AnswerWait executionId={execution.id} token={wait.token} />
+      <AnswerWait executionId={execution.id} token={wait.token} isMeant={isMeant} />
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { didKey, type Role } from '@sluice/protocol';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { useAddKey } from '../../queries/use-keys.ts';
 import { RoleField } from './role-field.tsx';
@@ -21,7 +22,7 @@ export function AddKeyDialog({ onClose }: { readonly onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('keys.add')} size="md" closeButtonProps={{ 'aria-label': t('confirm.close') }}>
+    <Dialog onClose={onClose} title={t('keys.add')} size="md" closeButtonProps={{ 'aria-label': t('confirm.close') }}>
       <form onSubmit={submit}>
         <TextInput
           label={t('keys.name')}
@@ -54,6 +55,6 @@ export function AddKeyDialog({ onClose }: { readonly onClose: () => void }) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

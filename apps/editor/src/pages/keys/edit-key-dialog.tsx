@@ -1,8 +1,9 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import type { Role } from '@sluice/protocol';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/services.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { type KeySummary, useUpdateKey } from '../../queries/use-keys.ts';
 import { RoleField } from './role-field.tsx';
@@ -29,8 +30,7 @@ export function EditKeyDialog({ entry, onClose }: EditKeyDialogProps) {
     await update.mutateAsync(change).then(onClose, () => {});
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('keys.editNamed', { name: entry.name })}
       size="md"
@@ -57,6 +57,6 @@ export function EditKeyDialog({ entry, onClose }: EditKeyDialogProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -25,7 +25,7 @@ const didOf = ({ did }: KeySummary) => did;
 export function KeysPage() {
   const { t } = useTranslation();
   const canManage = useCan('admin');
-  const keys = useKeys(canManage);
+  const keys = useKeys();
   const [isAdding, setAdding] = useState(false);
   const [edited, setEdited] = useState<KeySummary>();
   const [revoked, setRevoked] = useState<KeySummary>();
@@ -55,13 +55,13 @@ export function KeysPage() {
     disabled: canManage ? undefined : t('role.mayNotManageKeys'),
     ...rowProps,
   });
-  const failure = canManage ? blockingError(keys) : undefined;
+  const failure = blockingError(keys);
   return (
     <Page title={t('keys.title')} subtitle={t('keys.subtitle')} actions={canManage ? addButton : undefined}>
       <OwnKeyCard />
       {!canManage && <EmptyState icon={<IconLock size={24} />} title={t('keys.refused')} text={t('role.mayNotManageKeys')} />}
       {failure !== undefined && <ProblemPanel error={failure} onRetry={() => keys.refetch()} />}
-      {keys.isLoading && <Skeleton height={130} radius="lg" />}
+      {canManage && keys.isPending && failure === undefined && <Skeleton height={130} radius="lg" />}
       {valid.length > 0 && (
         <>
           <h2 className={classes['heading']}>{t('keys.list', { count: valid.length })}</h2>

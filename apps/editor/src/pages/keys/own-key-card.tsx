@@ -30,7 +30,7 @@ export function OwnKeyCard() {
   ]);
   if (session.phase !== 'ready') return null;
   const { did, name, record } = session;
-  const Dialog = open === undefined ? undefined : dialogs[open];
+  const OpenDialog = open === undefined ? undefined : dialogs[open];
   const role = me.data === undefined ? '' : ` · ${t(`role.${me.data.role}`)}`;
 
   return (
@@ -38,7 +38,7 @@ export function OwnKeyCard() {
       <span className={classes['icon']} aria-hidden="true">
         <IconKey size={20} stroke={1.6} />
       </span>
-      <div className={classes['main']}>
+      <div>
         <h2 id="own-key" className={classes['title']}>
           {t('ownKey.title')}
         </h2>
@@ -70,9 +70,9 @@ export function OwnKeyCard() {
           </ul>
         </details>
       </div>
-      {Dialog !== undefined && (
+      {OpenDialog !== undefined && (
         <Suspense fallback={null}>
-          <Dialog onClose={() => setOpen(undefined)} />
+          <OpenDialog onClose={() => setOpen(undefined)} />
         </Suspense>
       )}
     </section>

@@ -1,7 +1,8 @@
-import { Modal, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../parts/dialog.tsx';
 import { useKeptPassphrase } from '../entry/use-kept-passphrase.ts';
 import { ConfirmWords } from './confirm-words.tsx';
 import { NewWords } from './new-words.tsx';
@@ -14,8 +15,7 @@ export function ReplaceKeyDialog({ onClose }: { readonly onClose: () => void }) 
   const made = useQuery({ queryKey: ['replacing-phrase'], queryFn: makePhrase, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 });
   const phrase = made.data;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('ownKey.replace')}
       size="lg"
@@ -29,7 +29,7 @@ export function ReplaceKeyDialog({ onClose }: { readonly onClose: () => void }) 
       {phrase !== undefined && isWritten && (
         <ConfirmWords phrase={phrase} given={kept.given} onBack={() => setWritten(false)} onDone={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

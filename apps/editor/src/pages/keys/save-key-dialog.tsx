@@ -1,7 +1,8 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import classes from './key-dialog.module.css';
 import { PhraseSourceFields } from './phrase-source-fields.tsx';
@@ -25,7 +26,7 @@ export function SaveKeyDialog({ onClose }: { readonly onClose: () => void }) {
     own.mutate(source);
   };
   return (
-    <Modal opened onClose={onClose} title={t('ownKey.save')} size="md" closeButtonProps={{ 'aria-label': t('confirm.close') }}>
+    <Dialog onClose={onClose} title={t('ownKey.save')} size="md" closeButtonProps={{ 'aria-label': t('confirm.close') }}>
       <form onSubmit={submit}>
         <p className={classes['text']}>{t('saveKey.text')}</p>
         <p className={classes['text']}>{t(fields.hasCopy ? 'saveKey.samePassphrase' : 'saveKey.noCopy')}</p>
@@ -40,6 +41,6 @@ export function SaveKeyDialog({ onClose }: { readonly onClose: () => void }) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

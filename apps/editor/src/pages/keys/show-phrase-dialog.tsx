@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionStore } from '../../app/services.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { PhraseGrid } from '../entry/phrase-grid.tsx';
 import classes from './key-dialog.module.css';
@@ -30,13 +31,7 @@ export function ShowPhraseDialog({ onClose }: { readonly onClose: () => void }) 
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('ownPhrase.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('confirm.close') }}
-    >
+    <Dialog onClose={onClose} title={t('ownPhrase.title')} size="lg" closeButtonProps={{ 'aria-label': t('confirm.close') }}>
       {shown === undefined ? (
         <form onSubmit={submit}>
           <p className={classes['text']}>{t(fields.hasCopy ? 'showPhrase.text' : 'showPhrase.noCopy')}</p>
@@ -63,6 +58,6 @@ export function ShowPhraseDialog({ onClose }: { readonly onClose: () => void }) 
           </Group>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Skeleton } from '@mantine/core';
+import { Button, Group, Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { type SecretSummary, useDeleteSecret, useSecretUses } from '../../queries/use-secrets.ts';
 import classes from './secrets-page.module.css';
@@ -12,8 +13,7 @@ export function DeleteSecretDialog({ secret, onClose }: { readonly secret: Secre
   const remove = useDeleteSecret();
   const items = uses.data?.items ?? [];
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('secrets.deleteTitle', { name: secret.name })}
       closeButtonProps={{ 'aria-label': t('confirm.close') }}
@@ -48,6 +48,6 @@ export function DeleteSecretDialog({ secret, onClose }: { readonly secret: Secre
           {t('secrets.delete')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 import '@mantine/core/styles/PillsInput.css';
-import { Button, Group, Modal, PasswordInput, TagsInput, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, TagsInput, TextInput } from '@mantine/core';
 import { putSecret } from '@sluice/protocol';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { type SecretSummary, usePutSecret } from '../../queries/use-secrets.ts';
 import { isBinding } from './is-binding.ts';
@@ -34,8 +35,7 @@ export function SecretDialog({ secret, taken, onClose }: SecretDialogProps) {
     if (isReady) put.mutate({ name, value, hosts }, { onSuccess: onClose });
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={secret === undefined ? t('secrets.add') : t('secrets.rotateNamed', { name: secret.name })}
       closeButtonProps={{ 'aria-label': t('confirm.close') }}
@@ -87,6 +87,6 @@ export function SecretDialog({ secret, taken, onClose }: SecretDialogProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

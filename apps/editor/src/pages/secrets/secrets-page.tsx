@@ -29,7 +29,7 @@ export function SecretsPage() {
   const { t } = useTranslation();
   const canSee = useCan('builder');
   const canChange = useCan('admin');
-  const secrets = useSecrets(canSee);
+  const secrets = useSecrets();
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
   const reason = canChange ? undefined : t('role.mayNotChangeSecrets');
@@ -46,7 +46,7 @@ export function SecretsPage() {
   const onRotate = (secret: SecretSummary) => setAsked({ what: 'rotate', secret });
   const onDelete = (secret: SecretSummary) => setAsked({ what: 'delete', secret });
   useSecretRowActions({ items, focused, disabled: reason, onRotate, onDelete });
-  const failure = canSee ? blockingError(secrets) : undefined;
+  const failure = blockingError(secrets);
   const addButton = (
     <Button leftSection={<IconPlus size={16} />} disabled={!canChange} title={reason} onClick={() => setAsked({ what: 'add' })}>
       {t('secrets.add')}
@@ -56,7 +56,7 @@ export function SecretsPage() {
     <Page title={t('secrets.title')} subtitle={t('secrets.subtitle')} actions={canSee ? addButton : undefined}>
       {!canSee && <EmptyState icon={<IconLock size={24} />} title={t('secrets.refused')} text={t('role.mayNotSeeSecrets')} />}
       {failure !== undefined && <ProblemPanel error={failure} onRetry={() => secrets.refetch()} />}
-      {secrets.isLoading && <Skeleton height={130} radius="lg" />}
+      {canSee && secrets.isPending && failure === undefined && <Skeleton height={130} radius="lg" />}
       {items.length > 0 && (
         <div className={classes['list']} {...listProps}>
           <VirtualList

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { linkSecret } from '@sluice/protocol';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,7 +22,7 @@ export function SharePage() {
   if (redeem.data?.phrase !== undefined) {
     return <SharePhrase phrase={redeem.data.phrase} workflowId={redeem.data.shared.share.workflowId} />;
   }
-  if (secret === '') {
+  if (!linkSecret.safeParse(secret).success) {
     return (
       <EntryFrame title={t('shared.noSecret')} text={t('shared.noSecretText')}>
         <Button component={Link} to="/" variant="default" fullWidth>

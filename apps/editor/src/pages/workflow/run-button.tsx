@@ -12,7 +12,7 @@ import { IconBraces, IconPlayerPlay } from '../../parts/icons.ts';
 import { KeysAhead } from '../../parts/keys-ahead.tsx';
 import { Tip } from '../../parts/tip.tsx';
 import type { NodeCatalog } from '../../queries/use-catalog.ts';
-import { useLacksRight } from '../../queries/use-right.ts';
+import { useAreRightsKnown, useLacksRight } from '../../queries/use-right.ts';
 import { useRunWorkflow } from '../../queries/use-run-workflow.ts';
 import classes from './run-button.module.css';
 import { triggersOf } from './run-input.ts';
@@ -33,6 +33,7 @@ interface RunButtonProps {
 export function RunButton({ workflowId, document, check, catalog, isGlowing, onRun, onIssues }: RunButtonProps) {
   const { t } = useTranslation();
   const lacksRight = useLacksRight(workflowId, 'run');
+  const areRightsKnown = useAreRightsKnown();
   const run = useRunWorkflow(workflowId);
   const { sync } = useDraftSession();
   const triggers = triggersOf(document, catalog);
@@ -73,7 +74,7 @@ export function RunButton({ workflowId, document, check, catalog, isGlowing, onR
         <ActionIcon
           variant="default"
           size={32}
-          disabled={reason !== undefined}
+          disabled={reason !== undefined || !areRightsKnown}
           title={reason}
           onClick={() => setAsking(true)}
           aria-label={t('run.withInput')}
@@ -86,7 +87,7 @@ export function RunButton({ workflowId, document, check, catalog, isGlowing, onR
         data-glow={isGlowing || undefined}
         leftSection={<IconPlayerPlay size={15} />}
         loading={run.isPending}
-        disabled={reason !== undefined}
+        disabled={reason !== undefined || !areRightsKnown}
         title={reason ?? (check.issues.length > 0 ? t('run.fixFirst') : undefined)}
         onClick={runWhole}
       >

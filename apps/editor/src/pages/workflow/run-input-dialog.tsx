@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { Json } from '@sluice/protocol';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readJsonText } from '../../format/read-json-text.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { IconPlayerPlay } from '../../parts/icons.ts';
 import { JsonArea } from '../../parts/json-area.tsx';
 import { PageSelect } from '../../parts/page-select.tsx';
@@ -25,13 +26,7 @@ export function RunInputDialog({ triggers, trigger, items, isRunning, onTrigger,
   const parsed = useMemo(() => parseInput(text), [text]);
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('runInput.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('runInput.close') }}
-    >
+    <Dialog onClose={onClose} title={t('runInput.title')} size="lg" closeButtonProps={{ 'aria-label': t('runInput.close') }}>
       {triggers.length > 1 && (
         <PageSelect
           label={t('runInput.trigger')}
@@ -63,7 +58,7 @@ export function RunInputDialog({ triggers, trigger, items, isRunning, onTrigger,
           {t('runInput.run')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -11,6 +11,7 @@ import { IconAdjustments, IconPencil } from '../../parts/icons.ts';
 import { late } from '../../parts/late.tsx';
 import { SharedTag } from '../../parts/shared-tag.tsx';
 import { Tip } from '../../parts/tip.tsx';
+import { useTitle } from '../../parts/use-title.ts';
 import classes from './workflow-heading.module.css';
 
 const WorkflowSettingsDialog = late(
@@ -35,6 +36,7 @@ export function WorkflowHeading(props: WorkflowHeadingProps) {
   const store = useDraftStore();
   const [isNaming, setNaming] = useState(false);
   const { name, description } = document;
+  useTitle(name);
   useAction({
     id: 'rename-workflow',
     title: t('action.renameWorkflow'),

@@ -51,9 +51,8 @@ export function useWorkflowActions(bulk: Bulk<WorkflowSummary>): { actions: Work
     },
     exportAll: async (workflows) => {
       const documents = new Map<string, WorkflowDocument>();
-      const { left, failed } = await bulk.start(t('workflows.exporting'), workflows, async ({ id }) => {
-        documents.set(id, await changes.documentOf(id));
-      });
+      const keep = async ({ id }: WorkflowSummary) => documents.set(id, await changes.documentOf(id));
+      const { left, failed } = await bulk.start(t('workflows.exporting'), workflows, keep, true);
       // A part of what was asked for must not pass for the whole.
       if (left.length > 0 || failed.length > 0) return;
       const [only] = workflows;

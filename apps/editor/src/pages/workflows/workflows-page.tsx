@@ -1,7 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../actions/use-action.ts';
 import { BulkOutcome } from '../../bulk/bulk-outcome.tsx';
@@ -11,6 +10,7 @@ import { IconArchive, IconFolder, IconSearch, IconSitemap } from '../../parts/ic
 import { late, useRest } from '../../parts/late.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { SearchField } from '../../parts/search-field.tsx';
 import { blockingError } from '../../queries/blocking-error.ts';
 import { useCan, useIsGuest } from '../../queries/use-me.ts';
 import { useWorkflows, type WorkflowSummary } from '../../queries/use-workflows.ts';
@@ -44,11 +44,10 @@ export function WorkflowsPage() {
   const importFiles = useImport({ bulk: imports, folder: filter.folder ?? '' });
   const takeFiles = useCallback((files: readonly File[]) => void importFiles(files), [importFiles]);
 
-  const [search, setSearch] = useState(filter.search ?? '');
-  const applySearch = useDebouncedCallback((text: string) => {
+  const applySearch = (search: string) => {
     const { search: _, ...rest } = filter;
-    void navigate({ search: text.trim() === '' ? rest : { ...rest, search: text.trim() }, replace: true });
-  }, 200);
+    void navigate({ search: search === '' ? rest : { ...rest, search }, replace: true });
+  };
   const searchField = useRef<HTMLInputElement>(null);
   useAction({
     id: 'workflows.search',
@@ -82,17 +81,14 @@ export function WorkflowsPage() {
         {!isFresh && isGuest === false && <FolderNav filter={filter} />}
         <div className={classes['column']}>
           {!isFresh && (
-            <TextInput
+            <SearchField
               ref={searchField}
               className={classes['search'] ?? ''}
-              placeholder={t('workflows.search')}
-              aria-label={t('workflows.search')}
+              label={t('workflows.search')}
               leftSection={<IconSearch size={16} />}
-              value={search}
-              onChange={(event) => {
-                setSearch(event.currentTarget.value);
-                applySearch(event.currentTarget.value);
-              }}
+              value={filter.search ?? ''}
+              pauseMs={200}
+              onSearch={applySearch}
             />
           )}
           {imports.state !== undefined && <BulkOutcome bulk={imports} state={imports.state} nameOf={({ name }) => name} />}
@@ -105,13 +101,7 @@ export function WorkflowsPage() {
               title={t(isArchiveEmpty ? 'workflows.noArchive' : 'workflows.noMatch')}
               text={t(isArchiveEmpty ? 'workflows.noArchiveText' : 'workflows.noMatchText')}
             >
-              <Button
-                variant="default"
-                onClick={() => {
-                  setSearch('');
-                  void navigate({ search: {} });
-                }}
-              >
+              <Button variant="default" onClick={() => navigate({ search: {} })}>
                 {t('workflows.showAll')}
               </Button>
             </EmptyState>

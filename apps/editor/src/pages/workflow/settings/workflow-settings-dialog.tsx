@@ -1,4 +1,4 @@
-import { Modal, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import type { Issue, WorkflowDocument } from '@sluice/protocol';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { useWritten } from '../../../param-form/controls/use-written.ts';
 import { FieldIssues } from '../../../param-form/field-issues.tsx';
 import { ParamForm } from '../../../param-form/param-form.tsx';
 import { CopyButton } from '../../../parts/copy-button.tsx';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { IconLock } from '../../../parts/icons.ts';
 import { HoldFields } from '../../../together/field-holding.tsx';
 import classes from './workflow-settings-dialog.module.css';
@@ -38,8 +39,7 @@ export function WorkflowSettingsDialog(props: WorkflowSettingsDialogProps) {
   );
   const isReadOnly = readOnlyReason !== undefined;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('workflowSettings.title')}
       size="lg"
@@ -101,7 +101,7 @@ export function WorkflowSettingsDialog(props: WorkflowSettingsDialogProps) {
         {t('workflowSettings.id')} <code>{workflowId}</code>
         <CopyButton value={workflowId} label={t('workflowSettings.copyId')} />
       </p>
-    </Modal>
+    </Dialog>
   );
 }
 

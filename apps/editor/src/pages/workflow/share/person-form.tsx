@@ -14,7 +14,7 @@ import { firstTerms, ShareTermsFields, termsBody } from './share-terms.tsx';
 export function PersonForm({ workflowId }: { readonly workflowId: string }) {
   const { t } = useTranslation();
   const canSeeKeys = useCan('admin');
-  const keys = useKeys(canSeeKeys).data?.items.filter(({ revokedAt }) => revokedAt === null) ?? [];
+  const keys = useKeys().data?.items.filter(({ revokedAt }) => revokedAt === null) ?? [];
   const create = useCreateShare(workflowId);
   const [who, setWho] = useState('');
   const [note, setNote] = useState('');

@@ -1,6 +1,7 @@
-import { Modal, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { LinkForm } from './link-form.tsx';
 import { PersonForm } from './person-form.tsx';
 import classes from './share-dialog.module.css';
@@ -17,8 +18,7 @@ export function ShareDialog({ workflowId, name, onClose }: ShareDialogProps) {
   const { t } = useTranslation();
   const [way, setWay] = useState<'person' | 'link'>('person');
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('share.title', { name })}
       size={560}
@@ -48,6 +48,6 @@ export function ShareDialog({ workflowId, name, onClose }: ShareDialogProps) {
         </h3>
         <ShareList workflowId={workflowId} />
       </section>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 import '@mantine/core/styles/PillsInput.css';
-import { Autocomplete, Button, Group, Modal, TagsInput } from '@mantine/core';
+import { Autocomplete, Button, Group, TagsInput } from '@mantine/core';
 import { folderPath, workflowTags } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { useFolders } from '../../../queries/use-folders.ts';
 import type { WorkflowSummary } from '../../../queries/use-workflows.ts';
 import { commonFiling, type FilingChange, filingChange } from './filing-change.ts';
@@ -25,8 +26,7 @@ export function FilingDialog({ workflows, onSave, onClose }: FilingDialogProps) 
   const folderIssue = folderPath.safeParse(tidy).success ? undefined : t('filing.folderInvalid');
   const tagsIssue = workflowTags.safeParse(tags).success ? undefined : t('filing.tagsInvalid');
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('filing.title', { count: workflows.length, name: workflows[0]?.name ?? '' })}
       closeButtonProps={{ 'aria-label': t('confirm.close') }}
@@ -66,6 +66,6 @@ export function FilingDialog({ workflows, onSave, onClose }: FilingDialogProps) 
           {t('filing.save')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

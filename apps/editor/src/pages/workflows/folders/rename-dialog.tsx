@@ -1,10 +1,11 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { folderPath } from '@sluice/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { ProblemPanel } from '../../../parts/problem-panel.tsx';
 import { showUndo } from '../../../parts/show-undo.ts';
 import { useFolders } from '../../../queries/use-folders.ts';
@@ -38,7 +39,7 @@ export function RenameDialog({ folder, onClose }: { readonly folder: string; rea
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('folders.rename')} closeButtonProps={{ 'aria-label': t('confirm.close') }}>
+    <Dialog onClose={onClose} title={t('folders.rename')} closeButtonProps={{ 'aria-label': t('confirm.close') }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -63,6 +64,6 @@ export function RenameDialog({ folder, onClose }: { readonly folder: string; rea
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
