@@ -32,6 +32,6 @@ function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   return words
     .slice(0, 2)
-    .map((word) => word.charAt(0).toUpperCase())
+    .map((word) => ([...word][0] ?? '').toUpperCase())
     .join('');
 }

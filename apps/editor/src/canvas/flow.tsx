@@ -78,6 +78,10 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
   const viewport = useFirstViewport(frame, graph);
   const isFar = useIsFar();
   const isMoving = useMoving();
+  const labels = useMemo(
+    () => ({ 'node.a11yDescription.default': t('canvas.nodeHelp'), 'edge.a11yDescription.default': '' }),
+    [t],
+  );
   const onHand = useKeepFitted(graph);
   const isEditing = useEditing(draft !== undefined, graph.steps.size === 0);
   const wiring = useCanvasState(({ wiring }) =>
@@ -189,6 +193,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
             selectionKeyCode={null}
             multiSelectionKeyCode={null}
             disableKeyboardA11y
+            ariaLabelConfig={labels}
             proOptions={{ hideAttribution: true }}
           >
             {!view.isDistant && <Regions regions={graph.regions} />}

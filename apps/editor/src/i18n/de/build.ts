@@ -126,7 +126,7 @@ export const build = {
   'shortcuts.list.move': 'Von Zeile zu Zeile',
   'shortcuts.list.move.how': '↑ ↓ Pos1 Ende',
   'shortcuts.list.open': 'Öffnen, wovon die Zeile handelt',
-  'shortcuts.list.open.how': 'Enter',
+  'shortcuts.list.open.how': 'Eingabe',
   'shortcuts.list.outlineMenu': 'Alles, was mit einer Zeile geht',
   'shortcuts.list.outlineMenu.how': 'Umschalt+F10 oder die Menütaste',
   'shortcuts.hands': 'Mit der Hand',

@@ -1,5 +1,6 @@
 export const canvas = {
   'canvas.label': 'Graph von {{name}}',
+  'canvas.nodeHelp': 'Eingabe öffnet den Knoten, die Pfeiltasten führen zum nächsten.',
   'canvas.controls': 'Steuerung der Arbeitsfläche',
   'canvas.zoomIn': 'Vergrößern',
   'canvas.zoomOut': 'Verkleinern',
@@ -9,6 +10,8 @@ export const canvas = {
   'canvas.minimap': 'Kleine Karte des Graphen',
   'canvas.nameOf': 'Name von {{title}}',
   'canvas.onlyShown': 'Hier ist nur die Ansicht. Zum Ändern den Workflow öffnen.',
+  'port.main': 'Elemente',
+  'port.error': 'Fehler',
   'node.stub': '{{type}} ist nicht installiert',
   'node.disabled.pass': 'Deaktiviert: reicht die Elemente weiter',
   'node.disabled.block': 'Deaktiviert: lässt nichts durch',

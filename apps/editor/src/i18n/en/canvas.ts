@@ -1,5 +1,6 @@
 export const canvas = {
   'canvas.label': 'Graph of {{name}}',
+  'canvas.nodeHelp': 'Enter opens the node, the arrow keys lead to the next one.',
   'canvas.controls': 'Canvas controls',
   'canvas.zoomIn': 'Zoom in',
   'canvas.zoomOut': 'Zoom out',
@@ -9,6 +10,8 @@ export const canvas = {
   'canvas.minimap': 'Small map of the graph',
   'canvas.nameOf': 'Name of {{title}}',
   'canvas.onlyShown': 'This is only shown here. Open the workflow to change it.',
+  'port.main': 'Items',
+  'port.error': 'Error',
   'node.stub': '{{type}} is not installed',
   'node.disabled.pass': 'Disabled: hands the items on',
   'node.disabled.block': 'Disabled: lets nothing through',
