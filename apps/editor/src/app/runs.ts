@@ -7,6 +7,7 @@ import { catalogQuery } from '../queries/use-catalog.ts';
 import { executionDocumentQuery, executionKey } from '../queries/use-execution.ts';
 import { type EdgeEnds, findEdgeRun, isEarlierEdge, type RunEdges } from '../run/find-edge-run.ts';
 import { findNodeRun } from '../run/find-node-run.ts';
+import { nodeInNeed } from '../run/node-in-need.ts';
 import { createRunStore } from '../run/run-store.ts';
 import type { EdgeRun, NodeRun, RunView } from '../run/run-view.ts';
 import { queryClient } from './query-client.ts';
@@ -50,6 +51,14 @@ export function useRun(executionId: string | undefined): { view: RunView | undef
 /** One node of a run, or of the one before it that has it; the component is drawn again only when this node changed. */
 export function useNodeRun(executionId: string | undefined, nodeId: string): NodeRun | undefined {
   return useStore(runStore, (state) => findNodeRun(state.views, executionId, nodeId));
+}
+
+/** The node that a run is looked at for, as soon as it is known. */
+export function useNodeInNeed(executionId: string | undefined): string | undefined {
+  return useStore(runStore, ({ views }) => {
+    const view = views[executionId ?? ''];
+    return view && nodeInNeed(view);
+  });
 }
 
 /** One edge of the shown run, or of the one before it that has it, and whether it is an earlier one's; `runs` newest first. */

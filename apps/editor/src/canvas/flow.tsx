@@ -2,6 +2,7 @@ import type { Issue, WorkflowDocument } from '@sluice/protocol';
 import { type OnMoveStart, ReactFlow, type Viewport } from '@xyflow/react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNodeInNeed } from '../app/runs.ts';
 import type { DraftStore } from '../draft/draft-store.ts';
 import { fetchPart } from '../parts/fetch-part.ts';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
@@ -82,7 +83,8 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
     () => ({ 'node.a11yDescription.default': t('canvas.nodeHelp'), 'edge.a11yDescription.default': '' }),
     [t],
   );
-  const onHand = useKeepFitted(graph);
+  const inNeed = useNodeInNeed(draft === undefined ? executionId : undefined);
+  const onHand = useKeepFitted(graph, openId ?? inNeed);
   const isEditing = useEditing(draft !== undefined, graph.steps.size === 0);
   const wiring = useCanvasState(({ wiring }) =>
     wiring === undefined ? undefined : wiring.from.side === 'outputs' ? 'inputs' : 'outputs',

@@ -17,6 +17,7 @@ import { RunDock } from '../../run-dock/late-run-dock.ts';
 import { StepPanel } from '../../step-panel/late-step-panel.ts';
 import { useRegions } from '../workflow/use-regions.ts';
 import barClasses from '../workflow/workflow-bar.module.css';
+import headingClasses from '../workflow/workflow-heading.module.css';
 import classes from '../workflow/workflow-page.module.css';
 import { ReplayButton } from './replay-button.tsx';
 import { RetryButton, useRetry } from './retry-button.tsx';
@@ -105,9 +106,9 @@ function ExecutionBar({ execution }: { readonly execution: ExecutionDetail }) {
           <IconArrowLeft size={18} />
         </ActionIcon>
       </Tooltip>
-      <div className={barClasses['heading']}>
-        <h1 className={barClasses['name']}>{execution.workflowName}</h1>
-        <p className={barClasses['description']}>
+      <div className={headingClasses['heading']}>
+        <h1 className={headingClasses['name']}>{execution.workflowName}</h1>
+        <p className={headingClasses['description']}>
           {t(`mode.${execution.mode}`)} · <RelativeTime at={execution.startedAt} /> ·{' '}
           {t('execution.version', { version: execution.version.slice(0, 8) })}
           {execution.startedBy !== null && <StartedBy did={execution.startedBy} />}
