@@ -170,7 +170,7 @@ describe.skipIf(chromiumPath === undefined)('the editor in another language, in 
     const why = 'TypeError: „city“ lässt sich nicht lesen, davor steht undefined';
     const run = visitor.page.getByRole('region', { name: 'Lauf' });
     await run.getByText(why).waitFor();
-    await run.getByText('Prüfen, ob der Wert bei jedem Element da ist; `?.` und `??` helfen.').waitFor();
+    await run.getByText('Prüfen, ob der Wert bei jedem Element da ist; ?. und ?? helfen.').waitFor();
     await expect.poll(() => visitor.node('read').textContent()).toContain(why);
     await visitor.screenshot('language-failed-step');
 
