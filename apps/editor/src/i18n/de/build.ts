@@ -129,6 +129,7 @@ export const build = {
   'shortcuts.list.open.how': 'Eingabe',
   'shortcuts.list.outlineMenu': 'Alles, was mit einer Zeile geht',
   'shortcuts.list.outlineMenu.how': 'Umschalt+F10 oder die Menütaste',
+  'shortcuts.or': 'oder',
   'shortcuts.hands': 'Mit der Hand',
   'shortcuts.pan': 'Arbeitsfläche bewegen',
   'shortcuts.pan.how': 'Scrollen, oder mit Leertaste oder mittlerer Taste ziehen',

@@ -1,5 +1,6 @@
 export const shell = {
   'shell.skip': 'Zum Inhalt springen',
+  'shell.over': 'Offene Listen und Hinweise',
   'shell.nav': 'Hauptnavigation',
   'shell.home': 'Sluice, Start',
   'nav.home': 'Start',

@@ -1,5 +1,6 @@
 export const shell = {
   'shell.skip': 'Skip to the page',
+  'shell.over': 'Open lists and hints',
   'shell.nav': 'Main',
   'shell.home': 'Sluice, home',
   'nav.home': 'Home',

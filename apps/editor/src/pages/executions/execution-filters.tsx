@@ -51,6 +51,7 @@ export function ExecutionFilters({ filter, onChange }: ExecutionFiltersProps) {
         size="xs"
         placeholder={t('executions.anyWorkflow')}
         aria-label={t('executions.byWorkflow')}
+        className={classes['field'] ?? ''}
         data={(workflows.data?.pages ?? []).flatMap((page) => page.items.map(({ id, name }) => ({ value: id, label: name })))}
         value={filter.workflowId ?? null}
         onChange={(workflowId) => onChange({ workflowId: workflowId ?? undefined })}
@@ -58,10 +59,11 @@ export function ExecutionFilters({ filter, onChange }: ExecutionFiltersProps) {
         clearable
         clearButtonProps={{ 'aria-label': t('executions.anyWorkflow') }}
       />
-      <TimeFilter value={filter} onChange={onChange} />
+      <TimeFilter value={filter} onChange={onChange} className={classes['time'] ?? ''} />
       <TextInput
         ref={searchField}
         size="xs"
+        className={`${classes['field']} ${classes['search']}`}
         placeholder={t('executions.search')}
         aria-label={t('executions.search')}
         leftSection={<IconSearch size={14} />}

@@ -8,17 +8,18 @@ import type { ExecutionFilter } from '../../queries/use-executions.ts';
 type Times = Pick<ExecutionFilter, 'from' | 'to' | 'since'>;
 
 interface TimeFilterProps {
+  readonly className: string;
   readonly value: Times;
   readonly onChange: (value: { readonly [name in keyof Times]: Times[name] | undefined }) => void;
 }
 
 /** When an execution started: how far back, or between two moments of this browser's clock. */
-export function TimeFilter({ value, onChange }: TimeFilterProps) {
+export function TimeFilter({ className, value, onChange }: TimeFilterProps) {
   const { t } = useTranslation();
   const [isBetween, setBetween] = useState(value.from !== undefined || value.to !== undefined);
   const chosen = isBetween ? 'between' : (value.since ?? 'any');
   return (
-    <Group gap={8} grow preventGrowOverflow={false}>
+    <Group className={className} gap={8} grow preventGrowOverflow={false}>
       <LateSelect
         size="xs"
         aria-label={t('executions.time')}
@@ -29,7 +30,6 @@ export function TimeFilter({ value, onChange }: TimeFilterProps) {
         ]}
         value={chosen}
         allowDeselect={false}
-        w={170}
         onChange={(next) => {
           setBetween(next === 'between');
           const since = next !== null && Object.hasOwn(spans, next) ? (next as Span) : undefined;
