@@ -47,9 +47,7 @@ export function fitted(graph: Graph, width: number, height: number, ids?: Readon
   if (bounds === undefined || width === 0 || height === 0) return { x: width / 2, y: height / 2, zoom: 1 };
   const view = fitInto(bounds, width, height);
   if (!all.some((box) => isBelowMap(box, view, width, height))) return view;
-  const beside = fitInto(bounds, width - MAP.width, height);
-  const above = fitInto(bounds, width, height - MAP.height);
-  return beside.zoom < above.zoom ? above : beside;
+  return fitInto(bounds, width - MAP.width, height);
 }
 
 function fitInto(bounds: Box, width: number, height: number): View {

@@ -42,6 +42,8 @@ import { Wires } from './wires.tsx';
 
 const nodeTypes = { step: StepNode, note: NoteNode, group: GroupNode };
 const NO_EDGES: [] = [];
+/** React Flow's help is about keys of its own, which are off here; the list of shortcuts has ours. */
+const NO_HELP = { 'node.a11yDescription.default': '', 'edge.a11yDescription.default': '' };
 const EditLayer = lazy(() => fetchPart(async () => ({ default: (await import('./edit-layer.tsx')).EditLayer })));
 
 interface FlowProps {
@@ -79,10 +81,6 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
   const viewport = useFirstViewport(frame, graph);
   const isFar = useIsFar();
   const isMoving = useMoving();
-  const labels = useMemo(
-    () => ({ 'node.a11yDescription.default': t('canvas.nodeHelp'), 'edge.a11yDescription.default': '' }),
-    [t],
-  );
   const inNeed = useNodeInNeed(draft === undefined ? executionId : undefined);
   const onHand = useKeepFitted(graph, openId ?? inNeed);
   const isEditing = useEditing(draft !== undefined, graph.steps.size === 0);
@@ -195,7 +193,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
             selectionKeyCode={null}
             multiSelectionKeyCode={null}
             disableKeyboardA11y
-            ariaLabelConfig={labels}
+            ariaLabelConfig={NO_HELP}
             proOptions={{ hideAttribution: true }}
           >
             {!view.isDistant && <Regions regions={graph.regions} />}

@@ -20,7 +20,7 @@ export const NoteNode = memo(
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: the node around it has the focus, and the keys that do the same
       <div
-        className={`${classes['note']} ${isSelected ? 'nowheel' : ''}`}
+        className={classes['note']}
         data-color={color}
         data-selected={isSelected || undefined}
         onDoubleClick={(event) => {

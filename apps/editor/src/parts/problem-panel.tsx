@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOfError } from '../api/api-error.ts';
 import { sayProblem } from '../i18n/say-problem.ts';
-import { HintText } from './hint-text.tsx';
 import { IconAlertCircle, IconRefresh } from './icons.ts';
 import classes from './problem-panel.module.css';
 
@@ -28,9 +27,7 @@ export function ProblemPanel({ error, isPage = false, onRetry, children }: Probl
       <div className={classes['body']}>
         <Title className={classes['title']}>{problem.title}</Title>
         <p className={classes['detail']}>{problem.detail}</p>
-        <p className={classes['hint']}>
-          <HintText hint={problem.hint} />
-        </p>
+        <p className={classes['hint']}>{problem.hint}</p>
         {problem.issues !== undefined && problem.issues.length > 0 && (
           <ul className={classes['issues']}>
             {problem.issues.map((issue) => (

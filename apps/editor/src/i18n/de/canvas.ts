@@ -1,6 +1,5 @@
 export const canvas = {
   'canvas.label': 'Graph von {{name}}',
-  'canvas.nodeHelp': 'Eingabe öffnet den Knoten, die Pfeiltasten führen zum nächsten.',
   'canvas.controls': 'Steuerung der Arbeitsfläche',
   'canvas.zoomIn': 'Vergrößern',
   'canvas.zoomOut': 'Verkleinern',

@@ -1,6 +1,5 @@
 export const canvas = {
   'canvas.label': 'Graph of {{name}}',
-  'canvas.nodeHelp': 'Enter opens the node, the arrow keys lead to the next one.',
   'canvas.controls': 'Canvas controls',
   'canvas.zoomIn': 'Zoom in',
   'canvas.zoomOut': 'Zoom out',
