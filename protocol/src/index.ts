@@ -32,6 +32,7 @@ export * from './document/workflow-export.ts';
 export * from './errors/codes.ts';
 export { issueText } from './errors/issue-text.ts';
 export * from './errors/problem.ts';
+export { scriptHint } from './errors/script-hint.ts';
 export * from './errors/sluice-error.ts';
 export * from './json.ts';
 export * from './keys/derive-signing-seed.ts';

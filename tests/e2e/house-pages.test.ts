@@ -100,7 +100,7 @@ describe.skipIf(chromiumPath === undefined)(
           },
           { name: 'broken.json', text: '{ "format": "sluice/1", "name": "x" }' },
         );
-        await toast('Importing: 4 of 5 done.')
+        await toast('Imported: 4 of 5.')
           .getByText(/broken\.json At nodes/)
           .waitFor();
         for (const name of ['Alpha', 'Beta', 'Gamma', 'Delta']) await visitor.link(new RegExp(`^${name}`)).waitFor();
@@ -613,7 +613,7 @@ describe.skipIf(chromiumPath === undefined)(
         { name: 'lone.json', text: JSON.stringify(one) },
         ...[1, 2, 3, 4].map((at) => ({ name: `cut${at}.json`, text: '{' })),
       );
-      const outcome = toast('Importing: 1 of 7 done.');
+      const outcome = toast('Imported: 1 of 7.');
       await outcome.getByText(/newer\.json This file comes from a newer Sluice: its format is sluice\/2/).waitFor();
       await outcome.getByText(/mail\.json This is a workflow of n8n, not of Sluice/).waitFor();
       await outcome.getByText('and 1 more').waitFor();

@@ -83,9 +83,10 @@ describe.skipIf(chromiumPath === undefined)('the editor in another language, in 
     await visitor.page.getByLabel('Name').fill('Ada');
     await visitor.button('Schlüssel erzeugen und loslegen').click();
     await visitor.button('Aufgeschrieben').click();
-    await visitor.node('start').waitFor();
+    await visitor.node('who').getByText('Wen grüßen').waitFor();
     await visitor.button('Ausführen').click();
     await visitor.text('Fertig').first().waitFor();
+    await visitor.text('Hallo, Welt!').first().waitFor();
     await visitor.node('greet').click();
     await visitor.page.getByRole('tab', { name: 'Einstellungen' }).click();
     await visitor.text('Bei einem Fehler').waitFor();
@@ -115,7 +116,7 @@ describe.skipIf(chromiumPath === undefined)('the editor in another language, in 
     await visitor.link('Engine').click();
     await visitor.text('5,0 s').waitFor();
     await visitor.link('Ausführungen').click();
-    await visitor.text('Hello').first().waitFor();
+    await visitor.text('Hallo').first().waitFor();
     const at = await visitor.page.locator('time').first().getAttribute('title');
     expect(at).toMatch(/^\d{1,2}\.\d{1,2}\.\d{4}, \d{2}:\d{2}:\d{2}$/);
   });
@@ -169,7 +170,7 @@ describe.skipIf(chromiumPath === undefined)('the editor in another language, in 
     const why = 'TypeError: „city“ lässt sich nicht lesen, davor steht undefined';
     const run = visitor.page.getByRole('region', { name: 'Lauf' });
     await run.getByText(why).waitFor();
-    await run.getByText('Prüfen, ob der Wert bei jedem Element da ist; `?.` und `??` helfen.').waitFor();
+    await run.getByText('Prüfen, ob der Wert bei jedem Element da ist; ?. und ?? helfen.').waitFor();
     await expect.poll(() => visitor.node('read').textContent()).toContain(why);
     await visitor.screenshot('language-failed-step');
 
@@ -197,7 +198,7 @@ describe.skipIf(chromiumPath === undefined)('the editor in another language, in 
     expect(await language()).toBe('de');
     // What was fetched in the other one is said in this one, too.
     await visitor.link('Workflows').click();
-    await visitor.link(/^Hello/).click();
+    await visitor.link(/^Hallo/).click();
     await visitor.node('start').getByText('Start von Hand').waitFor();
     expect(visitor.complaints).toEqual([]);
     expect(sluice.faults).toEqual([]);

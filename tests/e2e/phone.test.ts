@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestSluice } from '../support/test-sluice.ts';
 import { chromiumPath, launchBrowser, Visitor } from './lib/editor-browser.ts';
 import { type FurnishedHouse, furnish } from './lib/furnished-house.ts';
-import { outOfReach, sidewaysOverflow } from './lib/in-page.mjs';
+import { fontSizeOf, outOfReach, reachOf, sidewaysOverflow } from './lib/in-page.mjs';
 import { startSluice } from './lib/people.ts';
 
 let browser: Browser;
@@ -18,6 +18,15 @@ async function fits(name: string): Promise<void> {
   await phone.screenshot(`phone-${name}`);
   expect(await phone.page.evaluate(sidewaysOverflow), name).toBeLessThanOrEqual(0);
   expect(await phone.page.evaluate(outOfReach), name).toEqual([]);
+}
+
+const soon = (read: () => Promise<unknown>) => expect.poll(read);
+/** Whether a node lies within what is seen of the canvas. */
+async function isInSight(id: string): Promise<boolean> {
+  const [canvas, node] = [await phone.page.locator('[data-canvas]').boundingBox(), await phone.node(id).boundingBox()];
+  if (canvas === null || node === null) return false;
+  const isWithin = (at: number, size: number, from: number, room: number) => at >= from && at + size <= from + room;
+  return isWithin(node.x, node.width, canvas.x, canvas.width) && isWithin(node.y, node.height, canvas.y, canvas.height);
 }
 
 describe.skipIf(chromiumPath === undefined)('on a phone, with a finger', { timeout: 180_000 }, () => {
@@ -49,6 +58,9 @@ describe.skipIf(chromiumPath === undefined)('on a phone, with a finger', { timeo
     await panel.getByText('ada@example.com').first().waitFor();
     await fits('failed-input');
     await button('Close the step').tap();
+    await soon(() => isInSight('check')).toBe(true);
+    await button('Fit the graph into view').tap();
+    await soon(() => isInSight('read')).toBe(true);
     await phone.node('read').tap();
     await phone.page.getByRole('complementary', { name: 'Step Read customers' }).getByRole('tab', { name: /^Logs/ }).tap();
     await phone.text('12 customers').waitFor();
@@ -75,10 +87,32 @@ describe.skipIf(chromiumPath === undefined)('on a phone, with a finger', { timeo
     await phone.link('Executions').tap();
     await phone.page.goto(`${sluice.url}/executions/${house.runs.waiting}`);
     await phone.text('Approve 250 for request R-5?').waitFor();
+    await soon(() => isInSight('ask')).toBe(true);
     await fits('waiting');
     await button('Approve').tap();
     await phone.page.getByRole('region', { name: 'Run' }).getByText('Completed').waitFor();
     await fits('approved');
+    expect(phone.complaints).toEqual([]);
+  });
+
+  it('what is pressed is large enough for a finger, and fields do not make the page zoom in', async () => {
+    await phone.page.goto(`${sluice.url}/executions`);
+    const tick = phone.page.getByRole('checkbox', { name: /^Select Sync customers/ }).first();
+    await tick.tap();
+    await fits('chosen');
+    const pressed = [
+      tick,
+      phone.page.getByRole('button', { name: /^Run again/ }),
+      phone.page.getByRole('button', { name: 'Select none' }),
+      phone.page.getByRole('button', { name: /^More for Sync customers/ }).first(),
+    ];
+    for (const each of pressed) for (const reach of await each.evaluate(reachOf)) expect(reach).toBeGreaterThanOrEqual(38);
+    const field = phone.page.getByRole('textbox', { name: 'Search executions' });
+    expect(await field.evaluate(fontSizeOf)).toBe('16px');
+    await phone.link('Home').tap();
+    const all = phone.link('All failures');
+    await all.waitFor();
+    for (const reach of await all.evaluate(reachOf)) expect(reach).toBeGreaterThanOrEqual(38);
     expect(phone.complaints).toEqual([]);
   });
 });

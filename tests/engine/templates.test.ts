@@ -89,7 +89,7 @@ describe('parcels', () => {
 describe('daily-report', () => {
   it('adds up by region and writes a text', async () => {
     const { execution } = await use('daily-report');
-    const report = 'Sales of the day\nEast: 230 in 1 sales\nNorth: 165 in 2 sales\nSouth: 80 in 1 sales\nTotal: 475';
+    const report = 'Sales of the day\nEast: 230 in 1 sale\nNorth: 165 in 2 sales\nSouth: 80 in 1 sale\nTotal: 475';
     expect(execution.output).toEqual([{ report }]);
   });
 });

@@ -110,4 +110,4 @@ describe.each(Object.entries(languages))('problems in %s', (_language, texts) =>
 });
 
 /** QuickJS's sentences are in its compiled code, and zod puts its own together; `read-problems.test.ts` asks them. */
-const fromElsewhere = /^((Type|Reference|Range)Error|Invalid|Too (small|big)|Unrecognized)\b/;
+const fromElsewhere = /^((Type|Reference|Range|Eval)Error|Invalid|Too (small|big)|Unrecognized)\b/;

@@ -15,7 +15,12 @@ zodConfig({ jitless: true });
 async function start(): Promise<void> {
   const container = document.getElementById('root');
   if (container === null) throw new Error('The page has no #root.');
-  await Promise.all([startI18n(), sessionStore.getState().load()]);
+  const isTouched = window.matchMedia('(pointer: coarse)').matches;
+  await Promise.all([
+    startI18n(),
+    sessionStore.getState().load(),
+    isTouched && import('./theme/touch.css').catch(() => undefined), // smaller targets are better than none
+  ]);
   createRoot(container).render(<App />);
 }
 

@@ -1,4 +1,4 @@
-import { decideAccess, type Endpoint, hasRole, type Role, SluiceError } from '@sluice/protocol';
+import { decideAccess, type Endpoint, hasRole, LOCAL_KEY_NAME, type Role, SluiceError } from '@sluice/protocol';
 import { publicKeyOf } from '@sluice/protocol/signing';
 import type { KeyRecord, KeyStore } from '../storage/ports.ts';
 
@@ -65,7 +65,7 @@ export class Principals {
   private localPrincipal(did: string, role: Role): Principal {
     const lastUsedAt = this.usedAt.get(did);
     const ends = { revokedAt: undefined, replacedBy: undefined };
-    return { did, role, name: 'this machine', createdAt: this.startedAt, lastUsedAt, ...ends, isLocal: true };
+    return { did, role, name: LOCAL_KEY_NAME, createdAt: this.startedAt, lastUsedAt, ...ends, isLocal: true };
   }
 }
 

@@ -1,4 +1,4 @@
-import { codes, type ErrorCode, isErrorCode, type RunError } from '@sluice/protocol';
+import { codes, type ErrorCode, type RunError, scriptHint } from '@sluice/protocol';
 
 /** An error of the kernel's own, with the code's hint. */
 export function createRunError(code: ErrorCode, message: string): RunError {
@@ -12,7 +12,7 @@ export function timeoutError(): RunError {
 
 /** The error as the journal keeps it: with the step that it happened in, the code's hint when it has none, and its keys in schema order. */
 export function placeError(error: RunError, nodeId: string, scope: string): RunError {
-  const { code, message, hint = isErrorCode(code) ? codes[code].hint : undefined, param, item, line, column } = error;
+  const { code, message, hint = scriptHint(code, message), param, item, line, column } = error;
   return {
     code,
     message,

@@ -5,6 +5,9 @@ import { didKey } from './identity.ts';
 /** As many keys as one request asks about. */
 export const MOST_PEOPLE = 100;
 
+/** What the key of this machine’s command line is called, which nobody registered; a page says it in its own language. */
+export const LOCAL_KEY_NAME = 'this machine';
+
 /** What a principal is called here, and nothing else of the key. A name is what its holder or an admin wrote: the key alone is proof. */
 export const person = z.strictObject({ did: didKey, name: z.string() });
 

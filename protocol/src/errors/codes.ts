@@ -29,12 +29,12 @@ export const codes = {
   request_invalid: entry(
     400,
     'The request does not fit the contract',
-    'Compare it with /v1/openapi.json; `detail` names the field.',
+    'Compare it with /v1/openapi.json; the message names the field.',
   ),
   request_malformed: entry(
     400,
     'The request is not good HTTP',
-    'Send it by an HTTP library; `detail` says what this server stumbled over (RFC 9112).',
+    'Send it by an HTTP library; the message says what this server stumbled over (RFC 9112).',
   ),
   headers_too_large: entry(
     431,
@@ -136,7 +136,7 @@ export const codes = {
   share_insufficient: entry(
     403,
     'Your share of this workflow does not allow this',
-    'Ask who shared it for a share with the right that `detail` names.',
+    'Ask who shared it for a share with the right that the message names.',
   ),
   share_ended: entry(403, 'This share has ended', 'Ask who shared it to share it again.'),
   share_link_invalid: entry(403, 'There is no such share link', 'Copy the whole link again, or ask for a new one.'),
@@ -190,7 +190,7 @@ export const codes = {
     'No installed module provides this node type',
     'Install the module; until then the node is kept as a stub and cannot run.',
   ),
-  port_unknown: entry(422, 'The node has no such port', 'Connect the edge to one of the ports that `detail` lists.'),
+  port_unknown: entry(422, 'The node has no such port', 'Connect the edge to one of the ports that the message lists.'),
   node_unknown: entry(422, 'There is no node with this id', 'Fix the id, or remove the edge or reference.'),
   edge_duplicate: entry(422, 'The same edge is there twice', 'Remove one.'),
   cycle_illegal: entry(422, 'The edges form a cycle outside a loop', 'Close the cycle at the next port of a core.loop node.'),
@@ -204,7 +204,7 @@ export const codes = {
   trigger_missing: entry(422, 'The workflow has no trigger', 'Add a trigger node, such as "Manual start" (core.manual@1).'),
   param_unknown: entry(422, 'The node type has no such parameter', 'Remove it, or fix its name.'),
   param_missing: entry(422, 'A required parameter is missing', 'Fill it in.'),
-  param_invalid: entry(422, 'A parameter has the wrong kind of value', 'Give a value of the kind that `detail` names.'),
+  param_invalid: entry(422, 'A parameter has the wrong kind of value', 'Give a value of the kind that the message names.'),
   template_syntax: entry(422, 'A template does not compile', 'Fix the JavaScript between {{ and }} at the place that is named.'),
   code_syntax: entry(422, 'The code does not compile', 'Fix the JavaScript at the line and column that are named.'),
   node_reference_not_upstream: entry(
@@ -281,7 +281,7 @@ export const codes = {
   http_failed: entry(502, 'The request did not get an answer', 'Check the address and that the far side is up.'),
   http_timeout: entry(504, 'The far side took too long', "Raise the request's timeoutMs, or retry."),
   http_too_large: entry(502, 'The answer is larger than it may be', 'Ask for less, or raise the limit.'),
-  effect_args_invalid: entry(400, "The effect's arguments are wrong", '`detail` names the argument and what it takes.'),
+  effect_args_invalid: entry(400, "The effect's arguments are wrong", 'The message names the argument and what it takes.'),
   kv_conflict: entry(409, 'The stored value is not of the right kind', 'Store a number before incrementing it.'),
   blob_unknown: entry(404, 'There is no blob with this hash', 'It may have passed its retention; run the workflow again.'),
   blob_corrupt: entry(
@@ -308,7 +308,7 @@ export const codes = {
   execution_blocked: entry(
     409,
     'The execution cannot go on',
-    'Mend what `detail` names and start the engine again; the execution then goes on by itself. Or cancel it.',
+    'Mend what the message names and start the engine again; the execution then goes on by itself. Or cancel it.',
   ),
   pin_invalid: entry(
     422,

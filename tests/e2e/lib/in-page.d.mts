@@ -31,3 +31,5 @@ export declare function pasteText(given: string | { repeat: string; times: numbe
 export declare function recordFilm(): Promise<string>;
 export declare function playMedia(label: string): Promise<{ duration: number; width: number; played: boolean }>;
 export declare function scrollToEnd(element: unknown): void;
+export declare function reachOf(element: unknown): readonly [number, number];
+export declare function fontSizeOf(element: unknown): string;

@@ -196,3 +196,24 @@ export function scrollToEnd(element) {
     scroller = scroller.parentElement;
   scroller.scrollTop = scroller.scrollHeight;
 }
+
+/** How many px wide and high a finger hits an element: whatever is shown around its middle belongs to it. */
+export function reachOf(element) {
+  const box = element.getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const isHit = (dx, dy) => {
+    const hit = document.elementFromPoint(x + dx, y + dy);
+    return hit !== null && (element.contains(hit) || hit.contains(element));
+  };
+  const far = (dx, dy) => {
+    let at = 0;
+    while (at < 30 && isHit(dx * (at + 1), dy * (at + 1))) at++;
+    return at;
+  };
+  return [far(1, 0) + far(-1, 0) + 1, far(0, 1) + far(0, -1) + 1];
+}
+
+/** How large the letters of an element are. */
+export function fontSizeOf(element) {
+  return getComputedStyle(element).fontSize;
+}

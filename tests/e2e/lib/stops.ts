@@ -328,6 +328,27 @@ export const stops: readonly Stop[] = [
     arrive: opening(/^More for Approval/, menu),
     opens: ['pages/executions/execution-menu'],
   }),
+  stop('execution-menu-ended', 'owner', '/executions', {
+    at: plain('/executions?status=failed'),
+    arrive: opening(/^More for Sync customers/, menu),
+  }),
+  stop('executions-by-workflow', 'owner', '/executions', {
+    at: plain('/executions'),
+    arrive: then(seen('Approval'), async ({ page }) => {
+      await page.getByRole('combobox', { name: 'Workflow' }).click();
+      await page.getByRole('option', { name: 'Orders' }).waitFor();
+    }),
+  }),
+  stop('tip', 'owner', '/settings/keys', {
+    at: plain('/settings/keys'),
+    arrive: async (visitor) => {
+      await visitor
+        .button(/^Revoke the key of/)
+        .first()
+        .hover();
+      await visitor.page.getByRole('tooltip').waitFor();
+    },
+  }),
   stop('cancel-execution', 'owner', '/executions', {
     at: plain('/executions?status=waiting'),
     arrive: chosen(/^More for Approval/, 'Cancel'),

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { isPressed, type KeyPress, shortcutKeys } from './shortcut.ts';
+import i18next from 'i18next';
+import { afterEach, describe, expect, it } from 'vitest';
+import { germanKeys } from '../i18n/de/key-names.ts';
+import { isPressed, type KeyPress, keyNames, shortcutKeys } from './shortcut.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -32,5 +34,19 @@ describe('shortcuts', () => {
     expect(shortcutKeys('Mod++')).toEqual(['Ctrl', '+']);
     expect(shortcutKeys('+')).toEqual(['+']);
     expect(shortcutKeys('-')).toEqual(['-']);
+  });
+
+  describe('in another language', () => {
+    const { resolvedLanguage } = i18next;
+    afterEach(() => Object.assign(i18next, { resolvedLanguage }));
+
+    it('are shown as its keyboards have them', () => {
+      keyNames.set('de', germanKeys);
+      i18next.resolvedLanguage = 'de';
+      expect(shortcutKeys('Mod+Shift+ArrowUp')).toEqual(['Strg', 'Umschalt', '↑']);
+      expect(['Delete', 'Escape', 'Enter', 'Home', 'A'].flatMap(shortcutKeys)).toEqual(['Entf', 'Esc', 'Eingabe', 'Pos1', 'A']);
+      i18next.resolvedLanguage = 'en';
+      expect(shortcutKeys('Mod+Delete')).toEqual(['Ctrl', 'Del']);
+    });
   });
 });

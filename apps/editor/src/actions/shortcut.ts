@@ -1,3 +1,5 @@
+import i18next from 'i18next';
+
 /** What of a `KeyboardEvent` tells which keys were pressed. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
@@ -10,6 +12,9 @@ const symbols: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   Delete: 'Del',
 };
+
+/** What keyboards of other languages call keys, by language. */
+export const keyNames = new Map<string, Readonly<Record<string, string>>>();
 
 /** Whether a press is the shortcut, e.g. `Mod+Shift+Z`, `Delete`, `?`. Shift is not asked about for signs that need it on some keyboards. */
 export function isPressed(shortcut: string, { key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyPress): boolean {
@@ -24,11 +29,16 @@ export function isPressed(shortcut: string, { key, code, ctrlKey, metaKey, shift
   );
 }
 
-/** The keys as this machine's keyboard names them. */
+/** The keys as this machine's keyboard names them, in the language of the page. */
 export function shortcutKeys(shortcut: string): readonly string[] {
   // A plus at the end is the key itself: it stands between two nothings.
   const parts = shortcut.endsWith('+') ? [...shortcut.slice(0, -1).split('+').slice(0, -1), '+'] : shortcut.split('+');
-  return parts.map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : (symbols[part] ?? part)));
+  const names = keyNames.get(i18next.resolvedLanguage ?? '');
+  return parts.map((part) => {
+    if (part === 'Mod' && isMac) return '⌘';
+    const key = part === 'Mod' ? 'Ctrl' : part;
+    return names?.[key] ?? symbols[key] ?? key;
+  });
 }
 
 const writing = 'input:not([type="radio"], [type="checkbox"], [type="button"]), textarea, select, .cm-editor';

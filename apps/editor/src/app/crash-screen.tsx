@@ -8,7 +8,7 @@ export function CrashScreen({ error, onRetry }: { readonly error: unknown; reado
   const { t } = useTranslation();
   return (
     <section className={classes['screen']}>
-      <h2 className={classes['title']}>{t('crash.title')}</h2>
+      <h1 className={classes['title']}>{t('crash.title')}</h1>
       <p className={classes['text']}>{t('crash.text')}</p>
       <ProblemPanel error={error} onRetry={onRetry}>
         <Button variant="default" size="xs" component="a" href="/">

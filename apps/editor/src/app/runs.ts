@@ -7,6 +7,7 @@ import { catalogQuery } from '../queries/use-catalog.ts';
 import { executionDocumentQuery, executionKey } from '../queries/use-execution.ts';
 import { type EdgeEnds, findEdgeRun, isEarlierEdge, type RunEdges } from '../run/find-edge-run.ts';
 import { findNodeRun } from '../run/find-node-run.ts';
+import { nodeInNeed } from '../run/node-in-need.ts';
 import { createRunStore } from '../run/run-store.ts';
 import { type EdgeRun, mostUrgent, type NodeRun, type RunView, type StepStatus } from '../run/run-view.ts';
 import { queryClient } from './query-client.ts';
@@ -59,6 +60,14 @@ export function useGroupStatus(executionId: string | undefined, nodeIds: readonl
       ? undefined
       : mostUrgent(nodeIds.flatMap((id) => findNodeRun(views, executionId, id)?.status ?? [])),
   );
+}
+
+/** The node that a run is looked at for, as soon as it is known. */
+export function useNodeInNeed(executionId: string | undefined): string | undefined {
+  return useStore(runStore, ({ views }) => {
+    const view = views[executionId ?? ''];
+    return view && nodeInNeed(view);
+  });
 }
 
 /** One edge of the shown run, or of the one before it that has it, and whether it is an earlier one's; `runs` newest first. */

@@ -14,8 +14,9 @@ interface BulkOutcomeProps<T> {
 }
 
 /** How far a bulk action is, with a way to stop it; and when not all went well, what did not and why. */
-export function BulkOutcome<T>({ bulk, state: { title, total, settled, isStopping, result }, nameOf }: BulkOutcomeProps<T>) {
+export function BulkOutcome<T>({ bulk, state, nameOf }: BulkOutcomeProps<T>) {
   const { t } = useTranslation();
+  const { title, sayOutcome, total, settled, isStopping, result } = state;
   if (result === undefined) {
     return (
       <div className={classes['progress']} role="status">
@@ -39,7 +40,7 @@ export function BulkOutcome<T>({ bulk, state: { title, total, settled, isStoppin
   return (
     <div className={classes['outcome']} role="alert">
       <span>
-        {title}: {t('bulk.outcome', { done: done.length, total })}
+        {sayOutcome({ done: done.length, total })}
         {left.length > 0 && ` ${t('bulk.left', { count: left.length })}`}
       </span>
       {failed.length > 0 && (

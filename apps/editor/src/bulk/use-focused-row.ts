@@ -1,7 +1,7 @@
 import { type FocusEvent, useState } from 'react';
 
 /** Where the focus may go from a row that is still meant: what opens over the page, such as the palette and menus. */
-const OVER_THE_PAGE = '[role=dialog], [role=menu], [data-ahead]';
+const OVER_THE_PAGE = '[role=dialog], [role=menu]';
 
 export interface FocusedRow<T> {
   /** The row with the focus, or that had it when the palette was opened. */

@@ -2,6 +2,7 @@ import type { Issue, WorkflowDocument } from '@sluice/protocol';
 import { type OnMoveStart, ReactFlow, useKeyPress, type Viewport } from '@xyflow/react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNodeInNeed } from '../app/runs.ts';
 import type { DraftStore } from '../draft/draft-store.ts';
 import { fetchPart } from '../parts/fetch-part.ts';
 import type { NodeCatalog } from '../queries/use-catalog.ts';
@@ -41,6 +42,8 @@ import { Wires } from './wires.tsx';
 
 const nodeTypes = { step: StepNode, note: NoteNode, group: GroupNode };
 const NO_EDGES: [] = [];
+/** React Flow's help is about keys of its own, which are off here; the list of shortcuts has ours. */
+const NO_HELP = { 'node.a11yDescription.default': '', 'edge.a11yDescription.default': '' };
 const EditLayer = lazy(() => fetchPart(async () => ({ default: (await import('./edit-layer.tsx')).EditLayer })));
 
 interface FlowProps {
@@ -79,7 +82,8 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
   const viewport = useFirstViewport(frame, graph);
   const isFar = useIsFar();
   const isMoving = useMoving();
-  const onHand = useKeepFitted(graph);
+  const inNeed = useNodeInNeed(draft === undefined ? executionId : undefined);
+  const onHand = useKeepFitted(graph, openId ?? inNeed);
   const isEditing = useEditing(draft !== undefined, graph.steps.size === 0);
   const wiring = useCanvasState(({ wiring }) =>
     wiring === undefined ? undefined : wiring.from.side === 'outputs' ? 'inputs' : 'outputs',
@@ -192,6 +196,7 @@ export function Flow({ document, catalog, issues, executionId, scheme, readOnlyR
             selectionKeyCode={null}
             multiSelectionKeyCode={null}
             disableKeyboardA11y
+            ariaLabelConfig={NO_HELP}
             proOptions={{ hideAttribution: true }}
           >
             {!view.isDistant && <Regions regions={graph.regions} />}

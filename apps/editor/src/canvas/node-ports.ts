@@ -1,5 +1,6 @@
 import { resolvePorts } from '@sluice/kernel';
 import type { DocumentEdge, DocumentNode, NodeType } from '@sluice/protocol';
+import i18next from 'i18next';
 import { nodeOf, portOf } from '../draft/port-ref.ts';
 
 /** What passes through a port, which gives it its colour and shape. `response`: what a caller is answered. */
@@ -62,8 +63,13 @@ export function portsOf(node: DocumentNode, type: NodeType | undefined, used: Us
 }
 
 function portNamed(name: string, type: NodeType | undefined, side: 'inputs' | 'outputs'): Port {
-  const title = type?.[side].find((spec) => spec.name === name)?.title ?? name;
+  const title = type?.[side].find((spec) => spec.name === name)?.title ?? commonTitle(name);
   return { name, title, kind: kindOf(name, type, side) };
+}
+
+/** What a port is called whose type does not say it: nearly all node types have these two. */
+export function commonTitle(name: string): string {
+  return name === 'main' ? i18next.t('port.main') : name === 'error' ? i18next.t('port.error') : name;
 }
 
 function kindOf(name: string, type: NodeType | undefined, side: 'inputs' | 'outputs'): PortKind {

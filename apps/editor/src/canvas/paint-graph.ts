@@ -13,6 +13,7 @@ const names = [
   'raised',
   'canvas',
   'border-strong',
+  'wire',
   'text',
   'accent',
   'failed',
@@ -119,8 +120,8 @@ function addWire(path: Path2D, wire: Wire, isStraight: boolean): void {
 
 function colorOfWire(wire: Wire, views: PaintOptions['views'], runEdges: PaintOptions['runEdges'], paints: Paints): string {
   const isLive = runEdges !== undefined && findEdgeRun(views, runEdges, endsOf(wire))?.state === 'live';
-  if (isLive) return isEarlierEdge(views, runEdges, endsOf(wire)) ? paints['border-strong'] : paints.accent;
-  return wire.kind === 'error' ? paints.failed : paints['border-strong'];
+  if (isLive) return isEarlierEdge(views, runEdges, endsOf(wire)) ? paints.wire : paints.accent;
+  return wire.kind === 'error' ? paints.failed : paints.wire;
 }
 
 function isInSight({ source, target, channelY }: Wire, sight: Box): boolean {

@@ -112,7 +112,7 @@ describe('placeGraph', () => {
       { ...row, g: group },
     );
     const open = place(document).groups.get('g');
-    expect(open).toMatchObject({ x: 280, y: -34, members: ['b', 'c'] });
+    expect(open).toMatchObject({ x: 280, y: -44, members: ['b', 'c'] });
     const closed = place({ ...document, layout: { ...document.layout, g: { ...group, collapsed: true } } });
     expect(closed.groups.get('g')).toMatchObject({ x: 10, y: 20, width: 224, height: 56 });
     expect(closed.steps.get('b')?.hiddenIn).toBe('g');

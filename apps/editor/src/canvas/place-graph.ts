@@ -65,7 +65,7 @@ export interface PlaceOptions {
 }
 
 const GROUP_PADDING = 20;
-const GROUP_HEADER = 34;
+const GROUP_HEADER = 44;
 const REGION_PADDING = 16;
 const REGION_HEADER = 22;
 const NO_PORTS: NodePorts = { inputs: [], outputs: [] };

@@ -1,5 +1,7 @@
 import type { NodeType, WorkflowDocument } from '@sluice/protocol';
-import { describe, expect, it } from 'vitest';
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { canvas } from '../i18n/en/canvas.ts';
 import { readSteps } from './read-steps.ts';
 
 const typeOf = (type: string, more: Partial<NodeType> = {}): [string, NodeType] => [
@@ -39,6 +41,10 @@ const documentOf = (nodes: WorkflowDocument['nodes'], edges: WorkflowDocument['e
 });
 
 describe('readSteps', () => {
+  beforeAll(() =>
+    i18next.init({ lng: 'en', keySeparator: false, nsSeparator: false, resources: { en: { translation: canvas } } }),
+  );
+
   it('names a node by its name, else by the title of its type, else by its id', () => {
     const steps = readSteps(documentOf({ a: { ...set, name: 'Mine' }, b: set, c: { type: 'x.y@1', params: {} } }), catalog, []);
     expect([...steps.values()].map(({ title }) => title)).toEqual(['Mine', 'Title', 'c']);
@@ -51,7 +57,7 @@ describe('readSteps', () => {
       { name: 'default', title: 'Otherwise', kind: 'main' },
       { name: 'big', title: 'big', kind: 'main' },
       { name: 'small', title: 'small', kind: 'main' },
-      { name: 'error', title: 'error', kind: 'error' },
+      { name: 'error', title: 'Error', kind: 'error' },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useCanvasState } from './canvas-context.ts';
 import { overlaps } from './geometry.ts';
 import type { GroupFlowNode } from './group-node.tsx';
@@ -12,6 +13,8 @@ type AnyBox = StepBox | NoteBox | GroupBox;
 
 /** The nodes, notes and groups that are elements at the moment; one that did not change is the same object as before. */
 export function useFlowNodes(graph: Graph, view: View, selection: ReadonlySet<string>, isReadOnly: boolean): FlowNode[] {
+  const { t } = useTranslation();
+  const untitled = t('group.untitled');
   const hot = useCanvasState((state) => state.hot);
   const renaming = useCanvasState((state) => state.renaming);
   const made = useRef(new Map<string, { readonly box: AnyBox; readonly isSelected: boolean; readonly node: FlowNode }>());
@@ -29,17 +32,27 @@ export function useFlowNodes(graph: Graph, view: View, selection: ReadonlySet<st
         const isSelected = selection.has(box.id);
         const known = made.current.get(box.id);
         const isSame = known?.box === box && known.isSelected === isSelected && (known.node.draggable === false) === isReadOnly;
-        const entry = isSame ? known : { box, isSelected, node: flowNode(box, isSelected, isReadOnly, known?.node) };
+        const entry = isSame
+          ? known
+          : { box, isSelected, node: flowNode(box, { isSelected, isReadOnly, untitled, before: known?.node }) };
         next.set(box.id, entry);
         nodes.push(entry.node);
       }
     }
     made.current = next;
     return nodes;
-  }, [graph, view, selection, isReadOnly, hot, renaming]);
+  }, [graph, view, selection, isReadOnly, hot, renaming, untitled]);
 }
 
-function flowNode(box: AnyBox, isSelected: boolean, isReadOnly: boolean, before: FlowNode | undefined): FlowNode {
+interface FlowNodeOptions {
+  readonly isSelected: boolean;
+  readonly isReadOnly: boolean;
+  /** What a group without a title is called. */
+  readonly untitled: string;
+  readonly before: FlowNode | undefined;
+}
+
+function flowNode(box: AnyBox, { isSelected, isReadOnly, untitled, before }: FlowNodeOptions): FlowNode {
   const { id, x, y, width, height } = box;
   const common = {
     id,
@@ -64,7 +77,7 @@ function flowNode(box: AnyBox, isSelected: boolean, isReadOnly: boolean, before:
     type: 'group',
     data: { box, isSelected },
     zIndex: isOpen ? -3 : 0,
-    ariaLabel: box.group.title,
+    ariaLabel: box.group.title || untitled,
     dragHandle: '.group-heading',
     ...(isOpen ? { style: { pointerEvents: 'none' as const } } : {}),
   };

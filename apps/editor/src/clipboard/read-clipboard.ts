@@ -1,4 +1,4 @@
-import { foreignProduct, type Json } from '@sluice/protocol';
+import { foreignProduct, issueText, type Json } from '@sluice/protocol';
 import { curlNode } from './curl/curl-node.ts';
 import { parseCurl } from './curl/parse-curl.ts';
 import { splitCommands } from './curl/split-words.ts';
@@ -67,7 +67,7 @@ function readNodes(value: Json): Reading {
     const [first] = result.error.issues;
     return refused('clipboard.malformed', {
       place: (first?.path ?? []).map(String).join('.') || '/',
-      problem: first?.message ?? '',
+      problem: first === undefined ? '' : issueText(first),
     });
   }
   const { nodes, edges, layout, settings } = result.data;

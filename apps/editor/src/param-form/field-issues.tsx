@@ -1,6 +1,7 @@
 import type { Issue } from '@sluice/protocol';
 import { useTranslation } from 'react-i18next';
 import { sayProblem } from '../i18n/say-problem.ts';
+import { HintText } from '../parts/hint-text.tsx';
 import classes from './param-field.module.css';
 
 /** What is wrong with a field, and what to do about it. */
@@ -12,7 +13,11 @@ export function FieldIssues({ issues, id }: { readonly issues: readonly Issue[];
       {issues.map(({ code, message, hint, param }) => (
         <li key={`${code} ${param ?? ''} ${message}`}>
           {sayProblem(message)}
-          {hint !== undefined && <small>{sayProblem(hint)}</small>}
+          {hint !== undefined && (
+            <small>
+              <HintText hint={hint} />
+            </small>
+          )}
         </li>
       ))}
     </ul>

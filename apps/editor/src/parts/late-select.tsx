@@ -20,7 +20,7 @@ export function LateSelect({ data, ...props }: LateSelectProps) {
   const standIn = (
     <TextInput
       size={props.size ?? 'sm'}
-      w={props.w}
+      className={props.className ?? ''}
       readOnly
       pointer
       role="combobox"

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { sayProblem } from '../i18n/say-problem.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
+import { HintText } from '../parts/hint-text.tsx';
 import { RelativeTime } from '../parts/relative-time.tsx';
 import type { ExecutionDetail } from '../queries/use-execution.ts';
 import { AnswerWait } from './answer-wait.tsx';
@@ -40,7 +41,9 @@ export function WaitReason({ executionId, wait }: { readonly executionId: string
       return (
         <>
           <p>{t('waits.blocked', { message: sayProblem(wait.message) })}</p>
-          <p className={classes['note']}>{sayProblem(wait.hint)}</p>
+          <p className={classes['note']}>
+            <HintText hint={wait.hint} />
+          </p>
         </>
       );
     case 'resume':

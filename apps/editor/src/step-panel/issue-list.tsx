@@ -2,6 +2,7 @@ import type { Issue } from '@sluice/protocol';
 import { useTranslation } from 'react-i18next';
 import { isOfSettings } from '../draft/issues/is-of-settings.ts';
 import { sayProblem } from '../i18n/say-problem.ts';
+import { HintText } from '../parts/hint-text.tsx';
 import { IconAlertTriangle } from '../parts/icons.ts';
 import classes from './issue-list.module.css';
 
@@ -29,7 +30,11 @@ export function IssueList({ issues, titleOf, onShow }: IssueListProps) {
               )}
               {sayProblem(issue.message)}
             </p>
-            {issue.hint !== undefined && <p className={classes['hint']}>{sayProblem(issue.hint)}</p>}
+            {issue.hint !== undefined && (
+              <p className={classes['hint']}>
+                <HintText hint={issue.hint} />
+              </p>
+            )}
           </div>
         </li>
       ))}

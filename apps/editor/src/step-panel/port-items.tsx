@@ -3,6 +3,7 @@ import type { PortSpec, StepView } from '@sluice/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeRun } from '../app/runs.ts';
+import { commonTitle } from '../canvas/node-ports.ts';
 import { ItemsView } from '../data-view/items-view.tsx';
 import { IconHistory, IconPin } from '../parts/icons.ts';
 import { PageSelect } from '../parts/page-select.tsx';
@@ -32,7 +33,7 @@ export function PortItems({ executionId, step, side, specs }: PortItemsProps) {
     wanted !== undefined && ports.includes(wanted) ? wanted : (ports.find((name) => (counts[name] ?? 0) > 0) ?? ports[0]);
   if (port === undefined || counts[port] === undefined)
     return <p className={classes['none']}>{t(side === 'in' ? 'step.noInput' : 'step.noOutput')}</p>;
-  const titleOf = (name: string) => specs?.find((spec) => spec.name === name)?.title ?? name;
+  const titleOf = (name: string) => specs?.find((spec) => spec.name === name)?.title ?? commonTitle(name);
   const options = ports.map((name) => ({ value: name, label: `${titleOf(name)} (${counts[name] ?? 0})` }));
 
   return (

@@ -1,6 +1,7 @@
 import type { RunError } from '@sluice/protocol';
 import { useTranslation } from 'react-i18next';
 import { sayProblem } from '../i18n/say-problem.ts';
+import { HintText } from '../parts/hint-text.tsx';
 import { IconAlertCircle } from '../parts/icons.ts';
 import classes from './step-error.module.css';
 
@@ -20,7 +21,11 @@ export function StepError({ error, title, children }: StepErrorProps) {
       <div>
         {title !== undefined && <p className={classes['title']}>{title}</p>}
         <p className={classes['message']}>{sayProblem(error.message)}</p>
-        {error.hint !== undefined && <p className={classes['hint']}>{sayProblem(error.hint)}</p>}
+        {error.hint !== undefined && (
+          <p className={classes['hint']}>
+            <HintText hint={error.hint} />
+          </p>
+        )}
         <p className={classes['place']}>{placeOf(error, t)}</p>
         {children}
       </div>

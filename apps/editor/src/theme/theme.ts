@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { OVER_PAGE } from '../parts/over-page.ts';
 
 /** Water: the one accent. Shade 7 carries white text at 5.3:1. */
 const water: MantineColorsTuple = [
@@ -82,7 +83,9 @@ export const theme = createTheme({
       vars: () => ({ root: { '--button-height-sm': '32px', '--button-fz': '13px', '--button-padding-x-sm': '14px' } }),
     },
     Checkbox: { defaultProps: { radius: 'xs' } },
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 'xs', px: 8, py: 4 } },
+    Tooltip: {
+      defaultProps: { openDelay: 400, withArrow: false, fz: 'xs', px: 8, py: 4, portalProps: { target: OVER_PAGE } },
+    },
     Modal: {
       defaultProps: { centered: true, radius: 'lg', padding: 'lg', overlayProps: { backgroundOpacity: 0.4, blur: 1 } },
       styles: {

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentActions } from '../../actions/action-store.ts';
 import { ShortcutKeys } from '../../actions/shortcut-keys.tsx';
@@ -44,8 +44,11 @@ export function ShortcutList({ returnTo }: { readonly returnTo: Element | null }
                 <div key={id} data-action={id}>
                   <dt>{title}</dt>
                   <dd>
-                    {[shortcut].flat().map((each) => (
-                      <ShortcutKeys key={each} shortcut={each} />
+                    {[shortcut].flat().map((each, index) => (
+                      <Fragment key={each}>
+                        {index > 0 && t('shortcuts.or')}
+                        <ShortcutKeys shortcut={each} />
+                      </Fragment>
                     ))}
                   </dd>
                 </div>

@@ -7,7 +7,7 @@ import {
   type StepRequest,
   templateSource,
 } from '@sluice/kernel/guest';
-import { codes, isErrorCode } from '@sluice/protocol';
+import { codes, scriptHint } from '@sluice/protocol';
 import { z } from 'zod';
 import type { ExpressionData } from '../expression-data.ts';
 import type { Preview, PreviewRequest } from './preview-messages.ts';
@@ -164,5 +164,5 @@ function previewOf(answer: unknown): Preview {
     return { kind: 'waits', verb, uri };
   }
   const { code, message, hint, line, column } = data.error;
-  return { kind: 'error', code, message, hint: hint ?? (isErrorCode(code) ? codes[code].hint : undefined), line, column };
+  return { kind: 'error', code, message, hint: hint ?? scriptHint(code, message), line, column };
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { sayProblem } from '../../i18n/say-problem.ts';
+import { HintText } from '../../parts/hint-text.tsx';
 import { useExpressionScope } from '../expression-scope.tsx';
 import classes from './preview-line.module.css';
 import type { Preview } from './preview-messages.ts';
@@ -64,7 +65,11 @@ function Shown({ preview }: { readonly preview: Preview }) {
         <span className={noData ? classes['quiet'] : classes['error']}>
           {noData ? t('preview.noData') : sayProblem(message)}
           {!noData && line !== undefined && <span>{t('error.line', { line, column: column ?? 1 })}</span>}
-          {!noData && hint !== undefined && <span className={classes['hint']}>{sayProblem(hint)}</span>}
+          {!noData && hint !== undefined && (
+            <span className={classes['hint']}>
+              <HintText hint={hint} />
+            </span>
+          )}
         </span>
       );
     }

@@ -9,6 +9,8 @@ export const canvas = {
   'canvas.minimap': 'Kleine Karte des Graphen',
   'canvas.nameOf': 'Name von {{title}}',
   'canvas.onlyShown': 'Hier ist nur die Ansicht. Zum Ändern den Workflow öffnen.',
+  'port.main': 'Elemente',
+  'port.error': 'Fehler',
   'node.stub': '{{type}} ist nicht installiert',
   'node.disabled.pass': 'Deaktiviert: reicht die Elemente weiter',
   'node.disabled.block': 'Deaktiviert: lässt nichts durch',

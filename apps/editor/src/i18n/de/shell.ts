@@ -1,6 +1,7 @@
 export const shell = {
   'shell.skip': 'Zum Inhalt springen',
   'shell.menuWaits': 'Der Server antwortet noch nicht. Das Menü öffnet sich, sobald er es tut.',
+  'shell.over': 'Offene Listen und Hinweise',
   'shell.nav': 'Hauptnavigation',
   'shell.home': 'Sluice, Start',
   'nav.home': 'Start',

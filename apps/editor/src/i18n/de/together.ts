@@ -1,5 +1,6 @@
 export const together = {
   'together.you': 'Dieselbe Person (andere Seite)',
+  'together.thisMachine': 'dieser Rechner',
   'together.here': 'Wer noch hier ist',
   'together.more_one': '{{count}} weitere Person',
   'together.more_other': '{{count}} weitere Personen',

@@ -49,7 +49,7 @@ export const workflows = {
   'filing.folderPlaceholder': 'Vertrieb/Europa',
   'filing.folderInvalid': 'Höchstens 200 Zeichen.',
   'filing.tags': 'Schlagwörter',
-  'filing.tagsHelp': 'Enter oder ein Komma beendet eines.',
+  'filing.tagsHelp': 'Die Eingabetaste oder ein Komma beendet eines.',
   'filing.tagsInvalid': 'Höchstens 20, jedes einmal, jedes mit höchstens 40 Zeichen.',
   'filing.save': 'Speichern',
   'filing.saving': 'Wird abgelegt',
@@ -89,11 +89,18 @@ export const workflows = {
   'import.help': 'Dateien mit Workflows; sie lassen sich auch irgendwo auf dieser Seite ablegen',
   'import.drop': 'Dateien ablegen, um ihre Workflows zu importieren',
   'import.running': 'Wird importiert',
+  'import.nothing': 'Nichts wurde importiert.',
+  'import.outcome': 'Importiert: {{done, number}} von {{total, number}}.',
   'import.tooLarge': 'Die Datei ist größer als 100 MB.',
   'import.done_one': '{{count}} Workflow wurde importiert.',
   'import.done_other': '{{count}} Workflows wurden importiert.',
   'action.workflows.import': 'Workflows importieren',
   'import.newerFormat':
     'Diese Datei kommt aus einem neueren Sluice: Ihr Format ist {{format}}, das dieses hier noch nicht kennt. Zuerst dieses aktualisieren.',
+  'import.empty': 'Die Datei enthält eine leere Liste: Darin ist kein Workflow.',
+  'import.noWorkflow':
+    'Die Datei enthält keinen Workflow: Der ist ein Objekt in geschweiften Klammern, mit „format“, „name“ und „nodes“.',
+  'import.noWorkflowAt':
+    'Die Datei enthält eine Liste, und ihr Eintrag {{number}} ist kein Workflow: Der ist ein Objekt in geschweiften Klammern, mit „format“, „name“ und „nodes“.',
   'import.foreign': 'Das ist ein Workflow von {{product}}, nicht von Sluice. Seine Knoten bedeuten hier nichts.',
 };

@@ -127,6 +127,7 @@ export const build = {
   'shortcuts.list.open.how': 'Enter',
   'shortcuts.list.outlineMenu': 'All that can be done with a row',
   'shortcuts.list.outlineMenu.how': 'Shift+F10, or the menu key',
+  'shortcuts.or': 'or',
   'shortcuts.hands': 'By hand',
   'shortcuts.pan': 'Move the canvas',
   'shortcuts.pan.how': 'Scroll, or drag with Space or the middle button',

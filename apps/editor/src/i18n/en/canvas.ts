@@ -9,6 +9,8 @@ export const canvas = {
   'canvas.minimap': 'Small map of the graph',
   'canvas.nameOf': 'Name of {{title}}',
   'canvas.onlyShown': 'This is only shown here. Open the workflow to change it.',
+  'port.main': 'Items',
+  'port.error': 'Error',
   'node.stub': '{{type}} is not installed',
   'node.disabled.pass': 'Disabled: hands the items on',
   'node.disabled.block': 'Disabled: lets nothing through',

@@ -1,6 +1,7 @@
 export const shell = {
   'shell.skip': 'Skip to the page',
   'shell.menuWaits': 'The server does not answer yet. The menu opens when it does.',
+  'shell.over': 'Open lists and hints',
   'shell.nav': 'Main',
   'shell.home': 'Sluice, home',
   'nav.home': 'Home',

@@ -1,5 +1,6 @@
 export const together = {
   'together.you': 'You (another page)',
+  'together.thisMachine': 'this machine',
   'together.here': 'Who else is here',
   'together.more_one': '{{count}} more person',
   'together.more_other': '{{count}} more people',

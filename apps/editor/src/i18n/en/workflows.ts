@@ -88,11 +88,17 @@ export const workflows = {
   'import.help': 'Files of workflows; they can be dropped anywhere on this page, too',
   'import.drop': 'Drop the files to import their workflows',
   'import.running': 'Importing',
+  'import.nothing': 'Nothing was imported.',
+  'import.outcome': 'Imported: {{done, number}} of {{total, number}}.',
   'import.tooLarge': 'The file is larger than 100 MB.',
   'import.done_one': '{{count}} workflow was imported.',
   'import.done_other': '{{count}} workflows were imported.',
   'action.workflows.import': 'Import workflows',
   'import.newerFormat':
     'This file comes from a newer Sluice: its format is {{format}}, and this one does not know that yet. Update this one first.',
+  'import.empty': 'The file holds an empty list: there is no workflow in it.',
+  'import.noWorkflow': 'The file holds no workflow: one is an object in braces, with a format, a name and nodes.',
+  'import.noWorkflowAt':
+    'The file holds a list, and entry {{number}} of it is no workflow: one is an object in braces, with a format, a name and nodes.',
   'import.foreign': 'This is a workflow of {{product}}, not of Sluice. Its nodes mean nothing here.',
 };

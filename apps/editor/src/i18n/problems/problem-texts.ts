@@ -8,7 +8,7 @@ export type CodeTexts = Readonly<Record<ErrorCode, readonly [title: string, hint
 export type IssueTexts = Readonly<Record<IssueTextName, string>>;
 
 /**
- * Sentences by the English ones; `{id}` in both stands for what is put in. What stands for `{reason}` or `{what}` is said in the language
+ * Sentences by the English ones; `{id}` in both stands for what is put in. What stands for `{reason}`, `{what}` or `{received}` is said in the language
  * as well, if it is a sentence that is known.
  */
 export type Sentences = Readonly<Record<string, string>>;

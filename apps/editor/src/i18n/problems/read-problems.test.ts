@@ -1,5 +1,5 @@
 import { issueTexts } from '@sluice/kernel';
-import { codes } from '@sluice/protocol';
+import { codes, issueText } from '@sluice/protocol';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { problems } from '../de/problems/index.ts';
@@ -82,15 +82,15 @@ describe('readProblems', () => {
       { ...fits, kind: 'c' },
       { ...fits, more: 1 },
     ];
-    const said = wrong.map((value) => say(object.safeParse(value).error?.issues[0]?.message ?? ''));
+    const said = wrong.flatMap((value) => object.safeParse(value).error?.issues.map((issue) => say(issueText(issue))) ?? []);
     expect(said).toEqual([
-      'ungültige Angabe: erwartet string, erhalten number',
-      'zu kurz: mindestens 2 (string, characters)',
-      'zu lang: höchstens 3 (string, characters)',
-      'zu klein: mindestens 1 (number)',
-      'ungültige Angabe: erwartet int, erhalten number',
-      'ungültige Angabe: erwartet eines von "a"|"b"',
-      'unbekanntes Feld: "more"',
+      'muss ein Text sein, ist aber eine Zahl',
+      'muss mindestens 2 Zeichen haben',
+      'darf höchstens 3 Zeichen haben',
+      'muss mindestens 1 sein',
+      'muss eine ganze Zahl sein, ist aber eine Zahl',
+      'kann nur eines von „a“, „b“ sein',
+      'hat ein Feld, das hier nicht bekannt ist: „more“',
     ]);
   });
 });

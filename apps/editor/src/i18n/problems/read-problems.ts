@@ -13,6 +13,8 @@ interface Pattern {
   readonly own: number;
 }
 
+/** Places whose content is said in the language as well. */
+const SENTENCES: ReadonlySet<string> = new Set(['reason', 'what', 'received']);
 const PLACE = /\{(\w+)\}/;
 /** Whoever looks at a list of problems asks for the same sentences over and over. */
 const MOST_REMEMBERED = 2000;
@@ -45,7 +47,7 @@ export function readProblems(texts: ProblemTexts): SayProblem {
   }
 
   function sayValue(name: string, value: string): string {
-    if (name === 'reason' || name === 'what') return say(value) ?? value;
+    if (SENTENCES.has(name)) return say(value) ?? value;
     if (name === 'title') return texts.titles[value] ?? value;
     if (name !== 'names') return value;
     const [open, close] = texts.quotes;

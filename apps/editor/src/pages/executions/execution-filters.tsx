@@ -49,6 +49,7 @@ export function ExecutionFilters({ filter, onChange }: ExecutionFiltersProps) {
         size="xs"
         placeholder={t('executions.anyWorkflow')}
         aria-label={t('executions.byWorkflow')}
+        className={classes['field'] ?? ''}
         data={(workflows.data?.pages ?? []).flatMap((page) => page.items.map(({ id, name }) => ({ value: id, label: name })))}
         value={filter.workflowId ?? null}
         onChange={(workflowId) => onChange({ workflowId: workflowId ?? undefined })}
@@ -56,10 +57,11 @@ export function ExecutionFilters({ filter, onChange }: ExecutionFiltersProps) {
         clearable
         clearButtonProps={{ 'aria-label': t('executions.anyWorkflow') }}
       />
-      <TimeFilter value={filter} onChange={onChange} />
+      <TimeFilter value={filter} onChange={onChange} className={classes['time'] ?? ''} />
       <SearchField
         ref={searchField}
         size="xs"
+        className={`${classes['field']} ${classes['search']}`}
         label={t('executions.search')}
         leftSection={<IconSearch size={14} />}
         value={filter.search ?? ''}

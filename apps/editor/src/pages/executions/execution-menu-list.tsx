@@ -30,7 +30,7 @@ export function ExecutionMenuList({ button, execution, actions }: LateMenuProps 
       <Menu.Divider />
       {isFinal(execution.status) ? (
         <MenuEntry
-          color="red"
+          color="var(--sl-failed)"
           {...unlessLacking(deleteExecution)}
           leftSection={<IconTrash {...icon} />}
           onClick={() => actions.remove([execution])}

@@ -8,19 +8,20 @@ import type { ExecutionFilter } from '../../queries/use-executions.ts';
 type Times = Pick<ExecutionFilter, 'from' | 'to' | 'since'>;
 
 interface TimeFilterProps {
+  readonly className: string;
   readonly value: Times;
   readonly onChange: (value: { readonly [name in keyof Times]: Times[name] | undefined }) => void;
 }
 
 /** When an execution started: how far back, or between two moments of this browser's clock. */
-export function TimeFilter({ value, onChange }: TimeFilterProps) {
+export function TimeFilter({ className, value, onChange }: TimeFilterProps) {
   const { t } = useTranslation();
   // Asked for, and no moment given yet; with one it stands in the address.
   const [isAskedFor, setAskedFor] = useState(false);
   const isBetween = isAskedFor || value.from !== undefined || value.to !== undefined;
   const chosen = isBetween ? 'between' : (value.since ?? 'any');
   return (
-    <Group gap={8} grow preventGrowOverflow={false}>
+    <Group className={className} gap={8} grow preventGrowOverflow={false}>
       <LateSelect
         size="xs"
         aria-label={t('executions.time')}
@@ -31,7 +32,6 @@ export function TimeFilter({ value, onChange }: TimeFilterProps) {
         ]}
         value={chosen}
         allowDeselect={false}
-        w={170}
         onChange={(next) => {
           setAskedFor(next === 'between');
           const since = next !== null && Object.hasOwn(spans, next) ? (next as Span) : undefined;

@@ -31,7 +31,7 @@ export function useExecutionActions(bulk: Bulk<ExecutionSummary>): { actions: Ex
   const [asked, setAsked] = useState<{ readonly what: 'cancel' | 'remove'; readonly executions: Many }>();
 
   const inBulk = async (title: string, executions: Many, act: (id: string) => Promise<unknown>) => {
-    const { done } = await bulk.start(title, executions, ({ id }) => act(id));
+    const { done } = await bulk.start({ title }, executions, ({ id }) => act(id));
     await changes.refresh();
     return done;
   };

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFocusedRow } from '../../bulk/use-focused-row.ts';
 import { sayProblem } from '../../i18n/say-problem.ts';
+import { HintText } from '../../parts/hint-text.tsx';
 import { RelativeTime } from '../../parts/relative-time.tsx';
 import { StatusIcon } from '../../parts/status-icon.tsx';
 import { useExecutionSample } from '../../queries/use-execution-sample.ts';
@@ -85,7 +86,9 @@ function Decision({
     return (
       <>
         <p>{t('waits.blocked', { message: sayProblem(wait.message) })}</p>
-        <p>{sayProblem(wait.hint)}</p>
+        <p>
+          <HintText hint={wait.hint} />
+        </p>
       </>
     );
   if (wait.kind !== 'resume') return null;

@@ -5,6 +5,7 @@ import { shortDid } from '../../format/short-did.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { IconKey, IconKeyOff, IconPencil, IconTrash } from '../../parts/icons.ts';
 import { RelativeTime } from '../../parts/relative-time.tsx';
+import { personName } from '../../people/person-name.ts';
 import type { KeySummary } from '../../queries/use-keys.ts';
 import classes from './key-row.module.css';
 
@@ -19,6 +20,7 @@ export function KeyRow({ entry, onEdit, onRevoke }: KeyRowProps) {
   const { t } = useTranslation();
   const session = useSession();
   const isMine = session.phase === 'ready' && session.did === entry.did;
+  const name = personName(entry.name, t);
   const isRevoked = entry.revokedAt !== null;
 
   return (
@@ -28,7 +30,7 @@ export function KeyRow({ entry, onEdit, onRevoke }: KeyRowProps) {
       </span>
       <span className={classes['main']}>
         <span className={classes['name']}>
-          {entry.name}
+          {name}
           {isMine && <span className={classes['tag']}>{t('keys.thisBrowser')}</span>}
         </span>
         <span className={classes['did']} title={entry.did}>
@@ -56,8 +58,8 @@ export function KeyRow({ entry, onEdit, onRevoke }: KeyRowProps) {
       <span className={classes['action']}>
         {!isRevoked && (
           <>
-            <Action label={t('keys.editNamed', { name: entry.name })} icon={IconPencil} onClick={onEdit} />
-            <Action label={t('keys.revokeNamed', { name: entry.name })} icon={IconTrash} onClick={onRevoke} />
+            <Action label={t('keys.editNamed', { name })} icon={IconPencil} onClick={onEdit} />
+            <Action label={t('keys.revokeNamed', { name })} icon={IconTrash} onClick={onRevoke} />
           </>
         )}
       </span>

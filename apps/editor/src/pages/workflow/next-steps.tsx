@@ -25,7 +25,7 @@ export function NextSteps({ executionId, catalog, onShow, onClose }: NextStepsPr
   const document = useDraft((state) => state.document);
   const { view } = useRun(executionId);
   if (view?.status !== 'completed') return null;
-  const { toChange, toFollow } = findBeginnings(document, catalog);
+  const { toChange, toFollow } = findBeginnings(document, catalog, (id) => view.nodes.get(id)?.status === 'completed');
   const titleOf = (id: string) => {
     const node = document.nodes[id];
     return node === undefined ? id : nodeTitle(id, node, catalog.get(node.type));

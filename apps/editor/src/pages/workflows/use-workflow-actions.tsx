@@ -33,7 +33,7 @@ export function useWorkflowActions(bulk: Bulk<WorkflowSummary>): { actions: Work
   usePreload(FilingDialog);
 
   const inBulk = async (title: string, workflows: Many, act: (workflow: WorkflowSummary) => Promise<unknown>) => {
-    const { done } = await bulk.start(title, workflows, act);
+    const { done } = await bulk.start({ title }, workflows, act);
     await changes.refresh();
     return done;
   };
@@ -52,7 +52,7 @@ export function useWorkflowActions(bulk: Bulk<WorkflowSummary>): { actions: Work
     exportAll: async (workflows) => {
       const documents = new Map<string, WorkflowDocument>();
       const keep = async ({ id }: WorkflowSummary) => documents.set(id, await changes.documentOf(id));
-      const { left, failed } = await bulk.start(t('workflows.exporting'), workflows, keep, true);
+      const { left, failed } = await bulk.start({ title: t('workflows.exporting'), isReading: true }, workflows, keep);
       // A part of what was asked for must not pass for the whole.
       if (left.length > 0 || failed.length > 0) return;
       const [only] = workflows;

@@ -52,7 +52,7 @@ export function WorkflowRow({ workflow, isTicked, onToggle, actions }: WorkflowR
             {workflow.folder !== '' && <span>{workflow.folder} · </span>}
             {triggers === '' ? t('workflows.noTrigger') : triggers}
             {workflow.tags.map((tag) => (
-              <span key={tag} className={classes['label']}>
+              <span key={tag} className={classes['label']} title={tag}>
                 {tag}
               </span>
             ))}

@@ -353,7 +353,6 @@ export const requests: Sentences = {
   'The field “{field}” of “{node}”': 'Das Feld „{field}“ von „{node}“',
   'Make it shorter, or let the workflow read it from a file or an address. Everything else is saved.':
     'Es kürzen, oder den Workflow es aus einer Datei oder von einer Adresse lesen lassen. Alles andere ist gespeichert.',
-  'The file holds an empty list.': 'Die Datei enthält eine leere Liste.',
   'At the top: {reason}': 'Ganz oben: {reason}',
   'At {place}: {reason}': 'Bei {place}: {reason}',
 };

@@ -92,6 +92,14 @@ export const scripts: Sentences = {
   "TypeError: cannot set property '{name}' of null": 'TypeError: „{name}“ lässt sich nicht setzen, davor steht null',
   "ReferenceError: '{name}' is not defined": 'ReferenceError: „{name}“ gibt es nicht',
   'ReferenceError: {name} is not defined': 'ReferenceError: „{name}“ gibt es nicht',
+  'EvalError: {what} is not there: in the sandbox, text never becomes code':
+    'EvalError: {what} gibt es nicht, in der Sandbox wird Text nie zu Code',
+  'Only nodes reach the network: let an HTTP request node fetch it before this step, and use what that gives out.':
+    'Nur Knoten erreichen das Netz: Ein HTTP-Knoten vor diesem Schritt holt es, und seine Ausgabe wird hier verwendet.',
+  'Steps run in a sandbox, without the machine, its files and its packages: what they need has to come with the items.':
+    'Schritte laufen in einer Sandbox, ohne den Rechner, seine Dateien und Pakete: Was sie brauchen, muss mit den Elementen kommen.',
+  'Write what the text would become as an expression, or as a function of its own.':
+    'Was aus dem Text werden sollte, als Ausdruck oder als eigene Funktion schreiben.',
   'TypeError: not a function': 'TypeError: das ist keine Funktion',
   'TypeError: {name} is not a function': 'TypeError: „{name}“ ist keine Funktion',
   'TypeError: value is not iterable': 'TypeError: der Wert lässt sich nicht durchlaufen',

@@ -1,6 +1,6 @@
 import type { Sentences } from '../../problems/problem-texts.ts';
 
-/** Why a value does not fit a schema: zod's sentences, and those of protocol's schemas. */
+/** Why a value does not fit a schema: protocol's sentences, and zod's where nothing says it plainer. */
 export const shapes: Sentences = {
   'must be JSON': 'muss JSON sein',
   'must be a JSON object': 'muss ein JSON-Objekt sein',
@@ -9,6 +9,30 @@ export const shapes: Sentences = {
     'die Id eines Knotens ist ein Buchstabe oder _, danach höchstens 63 aus A-Z a-z 0-9 _ -',
   'a node type is named module.name@major': 'ein Knotentyp heißt modul.name@hauptversion',
   'an edge end is written node.port': 'das Ende einer Verbindung heißt knoten.port',
+
+  'an object': 'ein Objekt',
+  'a list': 'eine Liste',
+  'a text': 'ein Text',
+  'a number': 'eine Zahl',
+  'a whole number': 'eine ganze Zahl',
+  'true or false': 'wahr oder falsch',
+  'is missing; it has to be {what}': 'fehlt; es muss {what} sein',
+  'has to be {what}, but is {received}': 'muss {what} sein, ist aber {received}',
+  'has a field that is not known here: {names}': 'hat ein Feld, das hier nicht bekannt ist: {names}',
+  'has fields that are not known here: {names}': 'hat Felder, die hier nicht bekannt sind: {names}',
+  'can only be {names}': 'kann nur {names} sein',
+  'can only be one of {names}': 'kann nur eines von {names} sein',
+  'has none of the forms that are possible here': 'hat keine der Formen, die hier möglich sind',
+  'must not be empty': 'darf nicht leer sein',
+  'must have at least {least} characters': 'muss mindestens {least} Zeichen haben',
+  'must have at least {least} entries': 'muss mindestens {least} Einträge haben',
+  'can have at most {most} characters': 'darf höchstens {most} Zeichen haben',
+  'can have at most {most} entries': 'darf höchstens {most} Einträge haben',
+  'must be at least {least}': 'muss mindestens {least} sein',
+  'must be more than {least}': 'muss mehr als {least} sein',
+  'must be at most {most}': 'darf höchstens {most} sein',
+  'must be less than {most}': 'muss weniger als {most} sein',
+  '"{name}" cannot be a name here: {reason}': '„{name}“ kann hier kein Name sein: {reason}',
 
   'Invalid input': 'ungültige Angabe',
   'Invalid input: expected {expected}, received {received}': 'ungültige Angabe: erwartet {expected}, erhalten {received}',

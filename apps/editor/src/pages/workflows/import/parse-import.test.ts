@@ -30,8 +30,8 @@ describe('parseImport', () => {
       'At 1.nodes.start.type',
     );
     expect(refusal(JSON.stringify({ format: 'sluice/1', name: 'No nodes' }))).toContain('At nodes');
-    expect(refusal('[]')).toContain('empty list');
-    expect(refusal('3')).toContain('At the top');
+    expect(refusal(JSON.stringify({ ...document, name: 'x'.repeat(300) }))).toContain('At name: can have at most 200 characters');
+    expect(refusal(JSON.stringify({ ...document, more: 1 }))).toContain('At the top: has a field that is not known here: "more"');
   });
 
   it('says of a file as a whole that it is of a newer Sluice, or of another product', () => {
@@ -43,6 +43,9 @@ describe('parseImport', () => {
       }
       return 'it was taken';
     };
+    expect(textOf([])).toEqual({ key: 'import.empty' });
+    expect(textOf(3)).toEqual({ key: 'import.noWorkflow' });
+    expect(textOf([document, [1]])).toEqual({ key: 'import.noWorkflowAt', number: 2 });
     const newer = { ...document, format: 'sluice/2', phases: [] };
     const isNewer = { key: 'import.newerFormat', format: 'sluice/2' };
     expect(textOf(newer)).toEqual(isNewer);

@@ -1,5 +1,6 @@
 import {
   foreignProduct,
+  issueText,
   parseStrictJson,
   SluiceError,
   unreadFormat,
@@ -15,7 +16,9 @@ export type ImportedWorkflow = WorkflowExport['workflows'][number];
 export class ImportRefused extends Error {
   readonly text:
     | { readonly key: 'import.newerFormat'; readonly format: string }
-    | { readonly key: 'import.foreign'; readonly product: string };
+    | { readonly key: 'import.foreign'; readonly product: string }
+    | { readonly key: 'import.empty' | 'import.noWorkflow' }
+    | { readonly key: 'import.noWorkflowAt'; readonly number: number };
 
   constructor(text: ImportRefused['text']) {
     super(text.key);
@@ -36,7 +39,12 @@ export function parseImport(text: string): readonly ImportedWorkflow[] {
   if (typeof format === 'string' && /^sluice-export\/\d+$/.test(format))
     throw new ImportRefused({ key: 'import.newerFormat', format });
   const documents = Array.isArray(value) ? value : [value];
-  if (documents.length === 0) throw new SluiceError('file_malformed', 'The file holds an empty list.');
+  if (documents.length === 0) throw new ImportRefused({ key: 'import.empty' });
+  const strange = documents.findIndex((document) => !isObject(document));
+  if (strange >= 0)
+    throw new ImportRefused(
+      Array.isArray(value) ? { key: 'import.noWorkflowAt', number: strange + 1 } : { key: 'import.noWorkflow' },
+    );
   return documents.map((document, index) => ({
     document: parsed(workflowDocument, document, Array.isArray(value) ? `${index}` : ''),
     folder: '',
@@ -60,7 +68,10 @@ function parsed<T extends z.ZodType>(schema: T, value: unknown, at: string): z.o
   const [first] = result.error.issues;
   const place = [...(at === '' ? [] : [at]), ...(first?.path ?? [])].map(String).join('.');
   const more = result.error.issues.length > 1 ? ` (and ${result.error.issues.length - 1} more)` : '';
-  throw new SluiceError('file_malformed', `${place === '' ? 'At the top' : `At ${place}`}: ${first?.message ?? 'wrong'}${more}`);
+  throw new SluiceError(
+    'file_malformed',
+    `${place === '' ? 'At the top' : `At ${place}`}: ${first === undefined ? 'wrong' : issueText(first)}${more}`,
+  );
 }
 
 /** Of an export those in it; else the value itself. */

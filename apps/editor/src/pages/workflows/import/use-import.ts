@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../app/services.ts';
-import type { Bulk } from '../../../bulk/use-bulk.ts';
+import type { Bulk, SayOutcome } from '../../../bulk/use-bulk.ts';
 import { fetchPart } from '../../../parts/fetch-part.ts';
 import type { ImportedWorkflow } from './parse-import.ts';
 
@@ -50,7 +50,12 @@ export function useImport({ bulk, folder }: UseImport): (files: readonly File[])
     const found = (await Promise.all(files.map(read))).flat();
     if (found.length === 0) return;
     let opened = '';
-    const { done } = await bulk.start(t('import.running'), found, async (item) => {
+    const texts = {
+      title: t('import.running'),
+      sayOutcome: ({ done, total }: Parameters<SayOutcome>[0]) =>
+        done === 0 ? t('import.nothing') : t('import.outcome', { done, total }),
+    };
+    const { done } = await bulk.start(texts, found, async (item) => {
       if (item.workflow === undefined) throw item.error;
       const { document, tags, folder: own } = item.workflow;
       const made = await api(createWorkflow, { body: { document, tags, folder: own === '' ? folder : own } });
