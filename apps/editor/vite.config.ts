@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { planChunks } from './chunks.ts';
 import { compressBuild } from './compress-build.ts';
+import { withoutColours } from './without-colours.ts';
 import { withoutJsonSchema } from './without-json-schema.ts';
 
 /** Components of libraries that are only declared, and used by nobody, are left out: React Flow's own wires, small map and controls. */
@@ -15,7 +16,7 @@ const treeshake = { manualPureFunctions: ['memo', 'forwardRef', 'fixedForwardRef
  * slow line each request costs more than its bytes.
  */
 export default defineConfig(async ({ command }) => ({
-  plugins: [react(), withoutJsonSchema(), compressBuild()],
+  plugins: [react(), withoutColours(), withoutJsonSchema(), compressBuild()],
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },
@@ -31,7 +32,7 @@ export default defineConfig(async ({ command }) => ({
             { name: 'libraries', test: /[\\/]node_modules[\\/]/, tags: ['$initial'], priority: 1 },
             { name: 'start', tags: ['$initial'] },
             ...(command === 'build'
-              ? [{ name: await planChunks([react()], treeshake), includeDependenciesRecursively: false }]
+              ? [{ name: await planChunks([react(), withoutColours()], treeshake), includeDependenciesRecursively: false }]
               : []),
             { name: 'common', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 1200 },
           ],
