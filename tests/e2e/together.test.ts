@@ -234,6 +234,25 @@ describe.skipIf(chromiumPath === undefined)('people who edit one workflow, in re
     expect(ada.complaints).toEqual([]);
   });
 
+  it('get a node each when both add one of the same type at the same moment', async () => {
+    await using ada = await arrive(browser, sluice, { name: 'Ada Lovelace', role: 'owner' });
+    await using grace = await arrive(browser, sluice, { name: 'Grace Hopper', role: 'builder' });
+    const id = await openTogether(sluice, mails, [ada, grace]);
+    await grace.page.getByRole('img', { name: /^Ada Lovelace/ }).waitFor();
+    await ada.page.getByRole('img', { name: /^Grace Hopper/ }).waitFor();
+    const add = async ({ page }: Visitor) => {
+      await page.locator('[data-canvas]').first().press('a');
+      await page.getByRole('dialog', { name: 'Add a node' }).waitFor();
+      await page.keyboard.type('limit');
+    };
+    await Promise.all([add(ada), add(grace)]);
+    await Promise.all([ada.page.keyboard.press('Enter'), grace.page.keyboard.press('Enter')]);
+    const limits = async () => Object.values((await draftOf(id)).nodes).filter(({ type }) => type === 'core.limit@1').length;
+    await expect.poll(limits, { timeout: 15_000 }).toBe(2);
+    for (const { page } of [ada, grace]) await expect.poll(() => page.locator('.react-flow__node').count()).toBe(5);
+    expect([...ada.complaints, ...grace.complaints]).toEqual([]);
+  });
+
   it('have their own edits back when two tabs of one browser were closed while the engine was away', async () => {
     await using own = await startSluice();
     await using ada = await arrive(browser, own, { name: 'Ada', role: 'builder' });

@@ -10,6 +10,7 @@ import { type DraftSlot, type TryLock, takeKey, takeSlot } from './draft-slots.t
 import { createDraftStore, type DraftStore } from './draft-store.ts';
 import { DraftSync, type DraftSyncOptions } from './draft-sync.ts';
 import { type DraftVault, remainsKey } from './draft-vault.ts';
+import { shareIds } from './edits/first-number.ts';
 import { createOwnPresence, type OwnPresence } from './own-presence.ts';
 import { createPresenceStore, type PresenceStore } from './presence-store.ts';
 import { RemainsKeeper } from './remains-keeper.ts';
@@ -96,7 +97,13 @@ export async function openDraft(given: DraftSessionOptions): Promise<DraftSessio
   });
   const here = createOwnPresence((where) => live.tell(where));
   const retry = () => sync.retryNow();
-  const stopState = stream.onState((state) => (state === 'open' ? retry() : presence.clear()));
+  let isCut = false;
+  const stopState = stream.onState((state) => {
+    isCut = state !== 'open';
+    if (isCut) presence.clear();
+    else retry();
+  });
+  const stopSharing = shareIds(() => isCut || presence.getState().length > 0);
   window.addEventListener('online', retry);
   const stopSelection = store.subscribe((now, before) => now.selection === before.selection || here.select(now.selection));
   return {
@@ -108,6 +115,7 @@ export async function openDraft(given: DraftSessionOptions): Promise<DraftSessio
     keeping: keeper.state,
     close: () => {
       stopState();
+      stopSharing();
       window.removeEventListener('online', retry);
       stopSelection();
       here.dispose();
