@@ -27,6 +27,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'data-view/table-view': 'the whole of one cell: data.test.ts',
   'pages/workflow/save-note': 'a save that was refused: bad-input.test.ts',
   'pages/workflow/refused-note': 'the same',
+  'pages/workflow/refused-save': 'the same, and a role that was taken away: together.test.ts',
   'parts/dialog': 'what every dialog is',
   'parts/menu-button': 'what every menu opens by',
   'parts/late-menu': 'the same',

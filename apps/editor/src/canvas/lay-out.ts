@@ -3,6 +3,7 @@ import type { WorkflowDocument } from '@sluice/protocol';
 import { splitPortRef } from '../draft/port-ref.ts';
 import { boundsOf, type Size } from './geometry.ts';
 import type { Position } from './positions-of.ts';
+import { quickLayers } from './quick-layers.ts';
 
 export interface LayOutOptions {
   /** Only these nodes; all when it is left out. */
@@ -20,6 +21,11 @@ export type LaidOut = Pick<WorkflowDocument, 'edges'> & { readonly nodes: Readon
  * clusters one by one, each as a box in the next outer one, for which the library would take minutes.
  */
 const MANY = 300;
+/** From how many boxes beside each other on the library is too slow to be waited for: it took 9 s for 1,500, and tens of seconds for 5,000. */
+const TOO_MANY = 800;
+/** Px between nodes above each other, and between columns. */
+const NODE_SEP = 36;
+const RANK_SEP = 88;
 /** Around what lies in a box of its own. */
 const CLUSTER_PADDING = 30;
 
@@ -89,21 +95,21 @@ function setClusters(graph: ReturnType<typeof newGraph>, clusters: readonly Clus
 function layOutBoxes({ members, inner }: Nest, links: readonly Link[], sizeOf: (id: string) => Size): Map<string, Position> {
   const boxOf = new Map<string, string>();
   const insides = new Map<string, ReadonlyMap<string, Position>>();
-  const graph = newGraph('longest-path');
+  const boxes = new Map<string, Size>();
   for (const cluster of inner) {
     const places = layOutBoxes(cluster, links, sizeOf);
     insides.set(cluster.name, places);
     for (const id of cluster.members) boxOf.set(id, cluster.name);
     const bounds = boundsOf([...places].map(([id, place]) => ({ ...sizeOf(id), ...place }))) ?? { width: 0, height: 0 };
-    graph.setNode(cluster.name, { width: bounds.width + 2 * CLUSTER_PADDING, height: bounds.height + 2 * CLUSTER_PADDING });
+    boxes.set(cluster.name, { width: bounds.width + 2 * CLUSTER_PADDING, height: bounds.height + 2 * CLUSTER_PADDING });
   }
-  for (const id of members) if (!boxOf.has(id)) graph.setNode(nameOf(id), { ...sizeOf(id) });
-  for (const { from, to } of links) {
+  for (const id of members) if (!boxOf.has(id)) boxes.set(nameOf(id), sizeOf(id));
+  const between = links.flatMap(({ from, to }) => {
     const [source, target] = [boxOf.get(from) ?? nameOf(from), boxOf.get(to) ?? nameOf(to)];
-    if (source !== target && graph.hasNode(source) && graph.hasNode(target)) graph.setEdge(source, target);
-  }
-  layout(graph);
-  const outside = (name: string) => placeIn(graph, name);
+    return source !== target && boxes.has(source) && boxes.has(target) ? [{ from: source, to: target }] : [];
+  });
+  const places = placeBoxes(boxes, between);
+  const outside = (name: string) => places.get(name) ?? NOWHERE;
   return new Map(
     [...members].map((id) => {
       const box = boxOf.get(id);
@@ -114,11 +120,20 @@ function layOutBoxes({ members, inner }: Nest, links: readonly Link[], sizeOf: (
   );
 }
 
+function placeBoxes(boxes: ReadonlyMap<string, Size>, links: readonly Link[]): ReadonlyMap<string, Position> {
+  if (boxes.size > TOO_MANY) return quickLayers(boxes, links, { within: NODE_SEP, between: RANK_SEP });
+  const graph = newGraph('longest-path');
+  for (const [name, size] of boxes) graph.setNode(name, { ...size });
+  for (const { from, to } of links) graph.setEdge(from, to);
+  layout(graph);
+  return new Map([...boxes.keys()].map((name) => [name, placeIn(graph, name)]));
+}
+
 const NOWHERE: Position = { x: 0, y: 0 };
 
 function newGraph(ranker: 'network-simplex' | 'longest-path') {
   const graph = new Graph({ compound: ranker === 'network-simplex' }).setDefaultEdgeLabel(() => ({}));
-  graph.setGraph({ rankdir: 'LR', nodesep: 36, ranksep: 88, ranker });
+  graph.setGraph({ rankdir: 'LR', nodesep: NODE_SEP, ranksep: RANK_SEP, ranker });
   return graph;
 }
 
