@@ -1,5 +1,5 @@
 import { Select, type SelectProps } from '@mantine/core';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { OVER_PAGE } from './over-page.ts';
 
 /** A list of choices that opens within the landmark of the page, or within the dialog that covers the page, for those who go by them. */
@@ -9,6 +9,14 @@ export function PageSelect<Value extends string>({ comboboxProps, onDropdownOpen
   const [label, setLabel] = useState<string>();
   // Also of a list that is open from the beginning.
   useLayoutEffect(() => setTarget(placeFor(field.current)), []);
+  // The field names the list that it opens (`aria-controls`) as it is drawn the next time after it.
+  const [openings, countOpening] = useReducer((count: number) => count + 1, 0);
+  const [, drawAgain] = useReducer((count: number) => count + 1, 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each opening
+  useEffect(() => {
+    const timer = setTimeout(drawAgain, 50);
+    return () => clearTimeout(timer);
+  }, [openings, target]);
   return (
     <Select
       {...(label === undefined ? {} : { 'aria-label': label })}
@@ -22,6 +30,7 @@ export function PageSelect<Value extends string>({ comboboxProps, onDropdownOpen
         setTarget(placeFor(field.current));
         // A label that stands elsewhere names the field alone; the list has the same name.
         setLabel(field.current?.labels?.[0]?.textContent);
+        countOpening();
         onDropdownOpen?.();
       }}
     />
