@@ -60,7 +60,7 @@ async function bring(document: typeof flawed | typeof failing): Promise<void> {
   await visitor.node('start').waitFor();
 }
 
-const unconnected = 'Nichts führt zum Knoten „lost“; so wird er nie ausgeführt.';
+const unconnected = 'Nichts führt zum Knoten „Allein“; so wird er nie ausgeführt.';
 const missing = 'Der Parameter „url“ (Adresse) hat keinen Wert.';
 const malformed = 'Der Ausdruck in „cases.1.when“ ist kein gültiges JavaScript: unerwartetes Zeichen (Zeile 1, Spalte 12).';
 
@@ -142,7 +142,7 @@ describe.skipIf(chromiumPath === undefined)('the editor in another language, in 
     await expect.poll(() => badge('lost').getAttribute('aria-label')).toBe(unconnected);
     await expect.poll(() => badge('fetch').getAttribute('aria-label')).toBe(missing);
     await badge('lost').hover();
-    await visitor.node('lost').getByText(unconnected).waitFor();
+    await visitor.page.getByRole('tooltip').getByText(unconnected).waitFor();
     await visitor.screenshot('language-problem-badge');
 
     await visitor.button('3 Probleme zu beheben').click();

@@ -371,6 +371,12 @@ describe.skipIf(chromiumPath === undefined)(
       await expect.poll(() => editor('fields.greeting').textContent()).toMatch(/\$json\.total \+ 1 .* and more$/);
       expect(await visitor.page.locator('.react-flow__node').count()).toBe(3);
       expect(await field('fields.greeting').locator('.cm-lintRange-error').count()).toBe(0);
+      // Looked at and left, it is not set.
+      await field('keepOthers').getByText('default', { exact: true }).waitFor();
+      await expressionToggle('keepOthers').click();
+      await editor('keepOthers').waitFor();
+      await expressionToggle('keepOthers').click();
+      await field('keepOthers').getByText('default', { exact: true }).waitFor();
       await expressionToggle('keepOthers').click();
       await visitor.page.keyboard.type('xnd');
       await expect.poll(() => editor('keepOthers').textContent()).toContain('xnd');

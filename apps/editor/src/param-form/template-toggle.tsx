@@ -19,16 +19,24 @@ export function TemplateToggle({ title, spec, value, isReadOnly, onChange }: Tem
   const { t } = useTranslation();
   const lastFixed = useRef<Json>(undefined);
   const lastTemplate = useRef<string>(undefined);
+  const madeHere = useRef<string>(undefined);
   const isExpression = isTemplate(value);
   const toggle = () => {
     if (isExpression) {
+      // What was only looked at leaves no trace: a default, for one, is not written down.
+      if (value === madeHere.current) {
+        onChange(lastFixed.current);
+        return;
+      }
       lastTemplate.current = value;
       const fixed: Json | undefined = fromTemplate(value)?.value;
       onChange(fixed !== undefined && fixed !== '' ? fixed : lastFixed.current);
     } else {
       lastFixed.current = value;
       const isEmpty = value === undefined || value === '';
-      onChange(isEmpty && lastTemplate.current !== undefined ? lastTemplate.current : toTemplate(value ?? spec.default));
+      const template = isEmpty && lastTemplate.current !== undefined ? lastTemplate.current : toTemplate(value ?? spec.default);
+      if (template !== lastTemplate.current) madeHere.current = template;
+      onChange(template);
     }
   };
   const what = t(isExpression ? 'params.toFixed' : 'params.toExpression');

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { IN_PAGE } from './in-page.ts';
 
 interface SpotMenuProps {
@@ -14,6 +14,20 @@ interface SpotMenuProps {
 
 /** A menu that opens at a spot, without a button of its own: under the hand, or beside a row. Whoever asked for it takes the focus back. */
 export function SpotMenu({ label, at, width, onClose, children }: SpotMenuProps) {
+  // Wherever the focus is at this moment: the menu may only just be taking it.
+  const close = useRef(onClose);
+  useLayoutEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      close.current();
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, []);
   return (
     <Menu
       opened

@@ -1,14 +1,14 @@
 import type { TooltipProps } from '@mantine/core';
 import { useMergedRef } from '@mantine/hooks';
-import { cloneElement, type MouseEvent, type ReactElement, type Ref, Suspense, useState } from 'react';
+import { cloneElement, type PointerEvent, type ReactElement, type Ref, Suspense, useState } from 'react';
 import { late } from './late.tsx';
 
 const LateTip = late(async () => (await import('./late-tip.tsx')).LateTip);
 
 interface TargetProps {
   readonly ref?: Ref<HTMLElement>;
-  readonly onMouseEnter?: (event: MouseEvent) => void;
-  readonly onMouseLeave?: (event: MouseEvent) => void;
+  readonly onPointerEnter?: (event: PointerEvent) => void;
+  readonly onPointerLeave?: (event: PointerEvent) => void;
 }
 
 interface TipProps extends Pick<TooltipProps, 'label' | 'disabled' | 'multiline' | 'maw' | 'style' | 'position'> {
@@ -22,19 +22,20 @@ export function Tip({ children, isHeld = false, ...props }: TipProps) {
   const [target, setTarget] = useState<HTMLElement | null>(null);
   const [isOver, setOver] = useState(false);
   const [isWanted, setWanted] = useState(false);
-  const { ref: own, onMouseEnter, onMouseLeave } = children.props;
+  const { ref: own, onPointerEnter, onPointerLeave } = children.props;
   const ref = useMergedRef(own ?? null, setTarget);
   return (
     <>
       {cloneElement(children, {
         ref,
-        onMouseEnter: (event: MouseEvent) => {
-          onMouseEnter?.(event);
+        onPointerEnter: (event: PointerEvent) => {
+          onPointerEnter?.(event);
+          if (event.pointerType === 'touch') return; // a finger rests on nothing, and never leaves
           setWanted(true);
           setOver(true);
         },
-        onMouseLeave: (event: MouseEvent) => {
-          onMouseLeave?.(event);
+        onPointerLeave: (event: PointerEvent) => {
+          onPointerLeave?.(event);
           setOver(false);
         },
       })}

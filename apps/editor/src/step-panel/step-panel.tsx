@@ -1,6 +1,6 @@
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import type { Issue, WorkflowDocument } from '@sluice/protocol';
+import { type Issue, isPinned, type WorkflowDocument } from '@sluice/protocol';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -10,7 +10,7 @@ import { nodeTitle } from '../canvas/read-steps.ts';
 import { ExpressionScopeProvider } from '../expressions/expression-scope.tsx';
 import { scopeLabel } from '../format/scope-label.ts';
 import { firstParam } from '../param-form/first-param.ts';
-import { IconArrowDown, IconArrowsMaximize, IconArrowUp, IconX } from '../parts/icons.ts';
+import { IconArrowDown, IconArrowsMaximize, IconArrowUp, IconPin, IconX } from '../parts/icons.ts';
 import { NodeIcon } from '../parts/node-icon.tsx';
 import { PageSelect } from '../parts/page-select.tsx';
 import { StatusBadge } from '../parts/status-badge.tsx';
@@ -142,6 +142,12 @@ export function StepPanel({ document, catalog, nodeId, executionId, issues = [],
               {nodeId} · {node.type}
             </p>
           </div>
+          {isPinned(document, nodeId) && (
+            <span className={classes['pinned']} title={t('pin.badge')}>
+              <IconPin size={13} stroke={2.2} aria-hidden="true" />
+              {t('pin.pinned')}
+            </span>
+          )}
           {isOfRun && <StatusBadge status={step.status} />}
           {isRoomy && (
             <Tooltip label={`${t('step.enlarge')} (Enter)`}>

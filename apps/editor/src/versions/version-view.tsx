@@ -65,7 +65,7 @@ export function VersionView({ workflow, catalog, versions, selected, draft, read
         </div>
         <PageSelect
           size="xs"
-          w={190}
+          w={280}
           label={t('versions.comparedWith')}
           className={classes['base'] ?? ''}
           data={options}

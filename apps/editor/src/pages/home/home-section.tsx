@@ -33,7 +33,7 @@ export function HomeSection({ title, count, link, query, isEmpty, emptyText, chi
         {!isEmpty && <span className={classes['link']}>{link}</span>}
       </header>
       {failure !== undefined && <ProblemPanel error={failure} onRetry={() => query.refetch()} />}
-      {query.isPending && <Skeleton height={56} m="md" mt={0} role="status" aria-label={t('loading')} />}
+      {query.isPending && <Skeleton height={56} w="auto" m="md" mt={0} role="status" aria-label={t('loading')} />}
       {query.data !== undefined && (isEmpty ? <p className={classes['empty']}>{emptyText}</p> : children)}
     </section>
   );
