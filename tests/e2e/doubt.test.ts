@@ -70,6 +70,11 @@ describe.skipIf(chromiumPath === undefined)(
       await visitor.text(/was under way\. Look at the far side/).waitFor({ timeout: 30_000 });
       expect(await visitor.nodeStatus('charge')).toBe('in-doubt');
       await visitor.screenshot('19-in-doubt');
+      // The palette has the same, by the name of the effect.
+      await visitor.page.keyboard.press('ControlOrMeta+k');
+      await visitor.page.getByRole('option', { name: new RegExp(`^${decision}: post `, 'i') }).waitFor();
+      await visitor.page.keyboard.press('Escape');
+      await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
       await visitor.button(decision).click();
       await expect.poll(() => visitor.nodeStatus('charge'), { timeout: 15_000 }).toBe(status);
       expect(visitor.complaints).toEqual([]);

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useActions } from '../actions/use-actions.ts';
 import { ProblemPanel } from '../parts/problem-panel.tsx';
 import { useCan } from '../queries/use-me.ts';
 import { type Doubt, useResolveDoubt } from '../queries/use-resolve-doubt.ts';
@@ -19,9 +20,20 @@ export function DoubtDecision({ executionId, doubt, verb, uri }: DoubtDecisionPr
   const { t } = useTranslation();
   const canOperate = useCan('operator');
   const resolve = useResolveDoubt(executionId);
+  const effect = `${verb} ${uri}`;
+  const disabled = canOperate ? undefined : t('role.mayNotOperate');
+  useActions(
+    decisions.map((decision) => ({
+      id: `doubt.${decision}.${executionId}.${doubt.node}.${doubt.scope}.${doubt.index}`,
+      title: `${t(`doubt.${decision}`)}: ${effect}`,
+      group: t('palette.run'),
+      disabled,
+      run: () => resolve.mutate({ doubt, decision }),
+    })),
+  );
   return (
     <>
-      <p>{t('waits.doubt', { effect: `${verb} ${uri}` })}</p>
+      <p>{t('waits.doubt', { effect })}</p>
       <div className={classes['actions']}>
         {decisions.map((decision) => (
           <Button
@@ -30,7 +42,7 @@ export function DoubtDecision({ executionId, doubt, verb, uri }: DoubtDecisionPr
             size="xs"
             loading={resolve.isPending && resolve.variables.decision === decision}
             disabled={!canOperate || resolve.isPending}
-            title={canOperate ? t(`doubt.${decision}.help`) : t('role.mayNotOperate')}
+            title={disabled ?? t(`doubt.${decision}.help`)}
             onClick={() => resolve.mutate({ doubt, decision })}
           >
             {t(`doubt.${decision}`)}
