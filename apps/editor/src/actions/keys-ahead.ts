@@ -30,6 +30,13 @@ export function holdAll(): (isThere?: boolean) => void {
   return end;
 }
 
+/** A key that is made here presses no button. */
+function pressOn(event: KeyboardEvent): void {
+  const { activeElement } = document;
+  const isTaken = pressAgain(event, activeElement);
+  if (!isTaken && event.key === 'Enter' && activeElement instanceof HTMLButtonElement) activeElement.click();
+}
+
 /** Takes a key that was kept elsewhere until now, if keys are being kept. */
 export function keepAhead(event: KeyboardEvent): boolean {
   if (holders === 0) return false;
@@ -47,7 +54,7 @@ async function release(before: Element | null, isThere: boolean): Promise<void> 
   if (document.activeElement === before) waiting = []; // nothing has taken the focus: they would do something else
   for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
     if (isText(event)) write(event);
-    else pressAgain(event, document.activeElement);
+    else pressOn(event);
     await nextTask();
   }
   holders -= 1;
@@ -55,7 +62,9 @@ async function release(before: Element | null, isThere: boolean): Promise<void> 
 }
 
 function keep(event: KeyboardEvent): void {
-  if (isAgain(event) || event.isComposing || MODIFIERS.includes(event.key) || event.ctrlKey || event.metaKey) return;
+  // Only the browser itself can go on with Tab.
+  const isOwn = event.key === 'Tab' || MODIFIERS.includes(event.key) || event.ctrlKey || event.metaKey;
+  if (isOwn || isAgain(event) || event.isComposing) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   waiting.push(event);

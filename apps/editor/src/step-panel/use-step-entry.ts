@@ -12,10 +12,11 @@ export function useStepEntry(nodeId: string, isLarge: boolean, begin: () => void
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it is asked for
   useEffect(() => {
     if (entry.nodeId !== nodeId) return;
-    endEntry();
-    if (isLarge) return;
-    heading.current?.focus({ preventScroll: true });
-    begin();
+    if (!isLarge) {
+      heading.current?.focus({ preventScroll: true });
+      begin();
+    }
+    endEntry(); // after the focus, so that keys are held no longer than that
   }, [entry]);
   return heading;
 }
